@@ -1,0 +1,44 @@
+# Everything sets itself up: a virtual environment and pinned installs, nothing else is needed
+# but Python 3.11 or later with venv, and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint types contracts docs bench clean
+
+# The virtual environment follows the pins: a change in either file rebuilds it.
+$(VENV)/.run: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+demo: $(VENV)/.run
+	$(BIN)/tocsin check kazakhstan
+	$(BIN)/tocsin assess kazakhstan
+	$(BIN)/tocsin explain kazakhstan
+	$(BIN)/tocsin brief kazakhstan -o briefing.html
+	@echo "Open briefing.html in a browser: it needs no network."
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+test: lint types contracts
+	$(BIN)/python -m pytest -n 2
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache briefing*.html

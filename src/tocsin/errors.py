@@ -1,0 +1,35 @@
+"""The errors of Tocsin: one tree, each saying what it got, what is allowed, and what to do."""
+
+from __future__ import annotations
+
+
+class TocsinError(Exception):
+    """Anything that Tocsin refuses to do. The message can be shown to a user as it is."""
+
+
+class CaseError(TocsinError):
+    """A case cannot be used as it stands; ``tocsin check`` lists every problem with its place."""
+
+
+class FormulaError(CaseError):
+    """A condition cannot be read; carries the column (1-based) at which reading failed."""
+
+    def __init__(self, message: str, column: int = 1) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+class NotFoundError(TocsinError):
+    """A name (case, actor, outcome, route) that the case does not hold."""
+
+
+class CollapseError(TocsinError):
+    """The evidence left too few simulated histories alive for a number to be given."""
+
+
+class AnchorError(TocsinError):
+    """No scale makes an onset follow its reference class."""
+
+
+class SizeError(TocsinError):
+    """A network too large for the method that was asked for."""
