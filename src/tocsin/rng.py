@@ -7,6 +7,7 @@ or the order in which particles are visited.
 
 from __future__ import annotations
 
+import math
 from enum import IntEnum
 
 import numba as nb
@@ -57,7 +58,7 @@ def uniform(key: np.uint64, counter: int) -> float:
 @nb.njit(cache=True, inline="always")
 def exponential(key: np.uint64, counter: int) -> float:
     """Draw ``counter`` of a stream, exponential with mean 1."""
-    return -np.log(uniform(key, counter))
+    return -math.log(uniform(key, counter))
 
 
 def generator(seed: int, purpose: Purpose, *rest: int) -> np.random.Generator:

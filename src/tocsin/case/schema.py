@@ -556,7 +556,7 @@ class Rating(Entry):
 
 
 class Watch(Entry):
-    """A declared watch: while ``says`` holds we would hear of it at ``rate`` a year; we have not."""
+    """A declared watch: while ``says`` holds we would hear of it at ``rate`` a year."""
 
     id: Key
     label: Text

@@ -1,0 +1,181 @@
+"""One step of the filter: latent nodes move, known nodes are held and weighed.
+
+Base rates are integrated out. With a Gamma(shape, years) rate of which ``n`` jumps in weighted
+exposure ``E`` have been seen, the next jump comes at rate (shape + n) / (years + E) times the
+product of the multipliers, and quiet from E0 to E1 has probability
+((years + E0) / (years + E1)) ** (shape + n). The clock of a latent channel is inverted exactly.
+"""
+
+from __future__ import annotations
+
+import numba as nb
+import numpy as np
+import numpy.typing as npt
+
+from tocsin.engine.network import Floats, Ints, Levels, Network, factor, move, settle
+from tocsin.rng import exponential, stream
+
+
+@nb.njit(cache=True, nogil=True)
+def advance(
+    net: Network,
+    levels: Levels,
+    counts: Floats,
+    exposures: Floats,
+    multipliers: Floats,
+    log_weight: Floats,
+    span: float,
+    scale: Floats,
+    known: npt.NDArray[np.bool_],
+    watch_function: Ints,
+    watch_rate: Floats,
+    seed: int,
+    purpose: int,
+    step: int,
+    first: int,
+) -> None:
+    """Carry each particle over ``span`` years in which no known node jumps.
+
+    Args:
+        net: the network.
+        levels: levels of every node, (P, M), updated.
+        counts, exposures: jumps and weighted exposure by rate parameter, (P, R), updated.
+        multipliers: (P, K).
+        log_weight: (P,), updated by the logarithm of the probability of quiet in the known nodes
+            and of silence under the declared watches.
+        span: years.
+        scale: anchor scales in force throughout, (O,).
+        known: which moving nodes are known and therefore held, (N,).
+        watch_function, watch_rate: while the condition holds we would hear at that rate a year.
+        seed, purpose, step, first: key of the random streams; ``first`` numbers particle 0.
+    """
+    channels = 2 * net.moving
+    place = np.empty(net.table_start.size, dtype=np.int64)
+    dirty = np.empty(channels, dtype=np.bool_)
+    product = np.empty(channels)
+    remaining = np.empty(channels)
+    due = np.empty(channels)
+    since = np.empty(channels)
+    keys = np.empty(channels, dtype=np.uint64)
+    draws = np.empty(channels, dtype=np.int64)
+    start = np.empty(channels)
+    for p in range(levels.shape[0]):
+        row = levels[p]
+        settle(net, row, place)
+        now = 0.0
+        for c in range(channels):
+            dirty[c] = True
+            product[c] = 0.0
+            since[c] = 0.0
+            draws[c] = 0
+            start[c] = 0.0
+            remaining[c] = 0.0
+            due[c] = np.inf
+            keys[c] = 0
+            if known[c >> 1]:
+                r = net.parameter[c >> 1, c & 1, row[c >> 1]]
+                if r >= 0:
+                    start[c] = exposures[p, r]
+        while True:
+            for c in range(channels):
+                if not dirty[c]:
+                    continue
+                dirty[c] = False
+                node = c >> 1
+                _bank(net, row[node], counts[p], exposures[p], product, remaining, since, c, now)
+                product[c] = factor(net, row, place, multipliers[p], scale, c)
+                if known[node]:
+                    continue
+                due[c] = np.inf
+                if product[c] > 0.0:
+                    if draws[c] == 0:
+                        keys[c] = stream(seed, purpose, step, first + p, c)
+                        remaining[c] = exponential(keys[c], 0)
+                        draws[c] = 1
+                    r = net.parameter[node, c & 1, row[node]]
+                    seen = net.shape[r] + counts[p, r]
+                    years = net.years[r] + exposures[p, r]
+                    due[c] = now + years * np.expm1(remaining[c] / seen) / product[c]
+            following = int(np.argmin(due))
+            until = min(due[following], span)
+            for w in range(watch_function.size):
+                if net.table[place[watch_function[w]]] != 0:
+                    log_weight[p] -= watch_rate[w] * (until - now)
+            now = until
+            if due[following] > span or due[following] == np.inf:
+                break
+            c = following
+            node = c >> 1
+            level = row[node]
+            # every channel of the node banks its exposure under the level that it leaves
+            for d in (2 * node, 2 * node + 1):
+                _bank(net, level, counts[p], exposures[p], product, remaining, since, d, now)
+            counts[p, net.parameter[node, c & 1, level]] += 1.0
+            remaining[c] = exponential(keys[c], draws[c])
+            draws[c] += 1
+            product[2 * node] = 0.0
+            product[2 * node + 1] = 0.0
+            move(net, row, place, dirty, node, level + 1 - 2 * (c & 1))
+        for c in range(channels):
+            node = c >> 1
+            _bank(net, row[node], counts[p], exposures[p], product, remaining, since, c, span)
+            if known[node]:
+                r = net.parameter[node, c & 1, row[node]]
+                if r >= 0:
+                    quiet = np.log1p((exposures[p, r] - start[c]) / (net.years[r] + start[c]))
+                    log_weight[p] -= (net.shape[r] + counts[p, r]) * quiet
+
+
+@nb.njit(cache=True)
+def _bank(
+    net: Network,
+    level: int,
+    counts: Floats,
+    exposures: Floats,
+    product: Floats,
+    remaining: Floats,
+    since: Floats,
+    channel: int,
+    now: float,
+) -> None:
+    """Add to a channel's exposure what has passed since it was last looked at."""
+    if product[channel] > 0.0 and now > since[channel]:
+        r = net.parameter[channel >> 1, channel & 1, level]
+        more = product[channel] * (now - since[channel])
+        used = (net.shape[r] + counts[r]) * np.log1p(more / (net.years[r] + exposures[r]))
+        remaining[channel] = max(remaining[channel] - used, 0.0)
+        exposures[r] += more
+    since[channel] = now
+
+
+@nb.njit(cache=True, nogil=True)
+def jump(
+    net: Network,
+    levels: Levels,
+    counts: Floats,
+    exposures: Floats,
+    multipliers: Floats,
+    log_weight: Floats,
+    scale: Floats,
+    node: int,
+    to: int,
+) -> None:
+    """Force a known jump of one level and weigh each particle by its rate (a density a year).
+
+    A particle in which the jump is impossible gets a weight of zero (minus infinity).
+    """
+    place = np.empty(net.table_start.size, dtype=np.int64)
+    dirty = np.empty(2 * net.moving, dtype=np.bool_)
+    for p in range(levels.shape[0]):
+        row = levels[p]
+        settle(net, row, place)
+        down = 1 if to < row[node] else 0
+        product = factor(net, row, place, multipliers[p], scale, 2 * node + down)
+        if product > 0.0:
+            r = net.parameter[node, down, row[node]]
+            rate = (net.shape[r] + counts[p, r]) / (net.years[r] + exposures[p, r]) * product
+            log_weight[p] += np.log(rate)
+            counts[p, r] += 1.0
+        else:
+            log_weight[p] = -np.inf
+        move(net, row, place, dirty, node, to)

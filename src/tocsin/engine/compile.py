@@ -1,0 +1,336 @@
+"""A case becomes a network of arrays: the one place where both are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from typing import NamedTuple
+
+import numpy as np
+
+from tocsin.case.formula import Formula, names, parse
+from tocsin.case.schema import Anchor, Case, Count, Derived, Fitted, Influence, Interval, Node
+from tocsin.engine.functions import Function, Scope, tabulate
+from tocsin.engine.network import Floats, Ints, Network
+from tocsin.engine.rates import (
+    JEFFREYS,
+    Gamma,
+    gamma_from_count,
+    gamma_from_interval,
+    lognormal_from_interval,
+)
+
+DIRECTIONS = ("up", "down")
+
+Stated = Count | Interval | dict[str, Count | Interval] | None
+"""What a case says of the steps of one direction."""
+
+
+class JointNormal(NamedTuple):
+    """A joint normal over named quantities: mean (F,), covariance (F, F)."""
+
+    names: tuple[str, ...]
+    mean: Floats
+    covariance: Floats
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The network with the names that lead back to the case.
+
+    Attributes:
+        network: the arrays.
+        nodes: number of every node by id; a hypothesis group goes by its id.
+        levels: index of every level by node id and level id.
+        truths: static node and level at which a hypothesis or assumption is true.
+        start: probability of each level of every moving and static node at the start.
+        conditions: function number of each extra condition asked for, in the order given.
+        parameters: (node id, direction, level id left) of each rate parameter, the first it serves.
+        multipliers: influence id, or ``fit.factor``, of each multiplier.
+        onsets: id of each asked onset.
+        classes: the reference Gamma of each onset, or None where it has no anchor.
+    """
+
+    network: Network
+    nodes: dict[str, int]
+    levels: dict[str, dict[str, int]]
+    truths: dict[str, tuple[int, int]]
+    start: list[Floats]
+    conditions: list[int]
+    parameters: list[tuple[str, str, str]]
+    multipliers: list[str]
+    onsets: list[str]
+    classes: list[Gamma | None]
+
+
+def anchor_class(case: Case, anchor: Anchor) -> Gamma:
+    """The Gamma of an anchor: Jeffreys, own counts, wider classes at their weight."""
+    classes = {entry.id: entry for entry in case.precedents.reference_classes}
+    own = classes[anchor.reference_class]
+    events, years = own.events, own.exposure
+    for key, weight in anchor.pool.items():
+        events += weight * classes[key].events
+        years += weight * classes[key].exposure
+    return Gamma(events + JEFFREYS, years)
+
+
+def compile_case(
+    case: Case, fits: Mapping[str, JointNormal], conditions: Sequence[str] = ()
+) -> Compiled:
+    """Turn a checked case into arrays.
+
+    Args:
+        case: a case without errors in ``check``.
+        fits: the joint distribution of log-multipliers of each of the case's fits.
+        conditions: further formulas (reports, watches) to be tabulated over the same nodes.
+    """
+    scope, derived = _scope(case)
+    tables = _Tables(scope, derived)
+    names_, uses, mean, spread = _multipliers(case, fits)
+    channels = _channels(case, scope, tables, uses)
+    rates = _Rates(case, scope)
+    asked = case.header.asked
+    onset_node = [scope.nodes[a.node] for a in asked]
+    onset_level = [scope.levels[a.node][a.level] for a in asked]
+    onset_of = np.full(rates.parameter[:, 0, :].shape, -1, dtype=np.int64)
+    for o, (node_, level) in enumerate(zip(onset_node, onset_level, strict=True)):
+        onset_of[node_, level - 1] = o
+    extra = [tables.condition(text) for text in conditions]
+    network = Network(
+        moving=len(case.model.nodes),
+        sizes=_ints(scope.sizes),
+        table=np.array([v for f in tables.functions for v in f.table], dtype=np.int8),
+        **_links(tables.functions, len(scope.sizes)),
+        function_node=_ints(tables.defines),
+        derived_function=_ints(range(len(derived))),
+        parameter=rates.parameter,
+        shape=np.array([g.shape for g in rates.gammas]),
+        years=np.array([g.years for g in rates.gammas]),
+        **_influence_arrays(channels, len(tables.functions)),
+        multiplier_mean=mean,
+        multiplier_factor=spread,
+        onset_node=_ints(onset_node),
+        onset_level=_ints(onset_level),
+        onset_of=onset_of,
+    )
+    return Compiled(
+        network,
+        dict(scope.nodes),
+        {name: dict(levels) for name, levels in scope.levels.items()},
+        dict(scope.truths),
+        _start(case, scope),
+        extra,
+        rates.names,
+        names_,
+        [a.id for a in asked],
+        rates.classes,
+    )
+
+
+def _scope(case: Case) -> tuple[Scope, list[Derived]]:
+    """Number all nodes: moving, static (groups, then assumptions), derived by dependence."""
+    derived = _in_order(case.model.derived)
+    groups, assumptions = case.header.groups, case.header.assumptions
+    order = [*(n.id for n in case.model.nodes), *(g.id for g in groups)]
+    order += [*(a.id for a in assumptions), *(d.id for d in derived)]
+    nodes = {name: k for k, name in enumerate(order)}
+    levels = {n.id: {lv.id: k for k, lv in enumerate(n.levels)} for n in case.model.nodes}
+    levels |= {d.id: {lv.id: k for k, lv in enumerate(d.levels)} for d in derived}
+    levels |= {g.id: {h.id: k for k, h in enumerate(g.hypotheses)} for g in groups}
+    levels |= {a.id: {"false": 0, "true": 1} for a in assumptions}
+    truths = {h.id: (nodes[g.id], k) for g in groups for k, h in enumerate(g.hypotheses)}
+    truths |= {a.id: (nodes[a.id], 1) for a in assumptions}
+    return Scope(nodes, levels, truths, [len(levels[name]) for name in order]), derived
+
+
+def _in_order(derived: Sequence[Derived]) -> list[Derived]:
+    by_id = {d.id: d for d in derived}
+    needs = {
+        d.id: {name for lv in d.levels if lv.when for name in names(parse(lv.when))} & set(by_id)
+        for d in derived
+    }
+    return [by_id[name] for name in TopologicalSorter(needs).static_order()]
+
+
+class _Tables:
+    """The functions in their order: derived nodes first, then each condition once."""
+
+    def __init__(self, scope: Scope, derived: Sequence[Derived]) -> None:
+        self._scope = scope
+        self._known: dict[Formula, int] = {}
+        self.functions: list[Function] = []
+        self.defines: list[int] = []
+        for node in derived:
+            above = [parse(level.when or "false") for level in node.levels[1:]]
+            self.functions.append(tabulate(above, scope))
+            self.defines.append(scope.nodes[node.id])
+
+    def condition(self, text: str) -> int:
+        """The number of the function that tells whether the formula holds."""
+        formula = parse(text)
+        if formula not in self._known:
+            self._known[formula] = len(self.functions)
+            self.functions.append(tabulate([formula], self._scope))
+            self.defines.append(-1)
+        return self._known[formula]
+
+
+class _Rates:
+    """Rate parameters of all steps: (N, 2, max levels) numbers, and the Gamma of each."""
+
+    def __init__(self, case: Case, scope: Scope) -> None:
+        width = max(scope.sizes)
+        self.parameter: Ints = np.full((len(case.model.nodes), 2, width), -1, dtype=np.int64)
+        self.gammas: list[Gamma] = []
+        self.names: list[tuple[str, str, str]] = []
+        self.classes: list[Gamma | None] = [None] * len(case.header.asked)
+        for k, node in enumerate(case.model.nodes):
+            self._steps(k, node, 0, node.up)
+            self._steps(k, node, 1, node.down)
+        by_asked = {anchor.asked: anchor for anchor in case.model.anchors}
+        for o, asked in enumerate(case.header.asked):
+            if asked.id in by_asked:
+                # the onset's own rate is the class's: the anchor's scale does the rest
+                self.classes[o] = reference = anchor_class(case, by_asked[asked.id])
+                k, level = scope.nodes[asked.node], scope.levels[asked.node][asked.level]
+                left = case.model.nodes[k].levels[level - 1].id
+                self.parameter[k, 0, level - 1] = self._new(reference, asked.node, 0, left)
+
+    def _new(self, law: Gamma, node: str, direction: int, left: str) -> int:
+        self.gammas.append(law)
+        self.names.append((node, DIRECTIONS[direction], left))
+        return len(self.gammas) - 1
+
+    def _steps(self, k: int, node: Node, direction: int, stated: Stated) -> None:
+        """One parameter for all steps of a direction, or one for each level that has its own."""
+        lefts = [level.id for level in node.levels]
+        lefts = lefts[1:] if direction else lefts[:-1]
+        if isinstance(stated, dict):
+            for name, rate in stated.items():
+                level = lefts.index(name) + direction
+                self.parameter[k, direction, level] = self._new(
+                    _gamma(rate), node.id, direction, name
+                )
+        elif stated is not None:
+            number = self._new(_gamma(stated), node.id, direction, lefts[0])
+            self.parameter[k, direction, direction : direction + len(lefts)] = number
+
+
+def _gamma(rate: Count | Interval) -> Gamma:
+    if isinstance(rate, Count):
+        return gamma_from_count(rate.events, rate.years)
+    return gamma_from_interval(rate.low, rate.high)
+
+
+class _Bearing(NamedTuple):
+    """One influence on one channel: its condition, multiplier (-1 for a gate) and levels left."""
+
+    function: int
+    multiplier: int
+    levels: int
+
+
+def _multipliers(
+    case: Case, fits: Mapping[str, JointNormal]
+) -> tuple[list[str], list[tuple[Influence, int]], Floats, Floats]:
+    """Names of the multipliers, which each influence uses, their log-mean and Cholesky factor."""
+    labels = [f"{fit}.{name}" for fit, joint in fits.items() for name in joint.names]
+    size = len(labels) + sum(isinstance(i.factor, Interval) for i in case.model.influences)
+    mean, spread = np.zeros(size), np.zeros((size, size))
+    at = 0
+    for joint in fits.values():
+        n = len(joint.names)
+        mean[at : at + n] = joint.mean
+        spread[at : at + n, at : at + n] = np.linalg.cholesky(joint.covariance)
+        at += n
+    uses = []
+    for influence in case.model.influences:
+        if isinstance(influence.factor, Fitted):
+            number = labels.index(f"{influence.factor.fit}.{influence.factor.factor}")
+        else:
+            number = len(labels)
+            labels.append(influence.id)
+            law = lognormal_from_interval(influence.factor.low, influence.factor.high)
+            mean[number], spread[number, number] = law.mean, law.sd
+        uses.append((influence, number))
+    return labels, uses, mean, spread
+
+
+def _channels(
+    case: Case, scope: Scope, tables: _Tables, uses: Sequence[tuple[Influence, int]]
+) -> list[list[_Bearing]]:
+    """The gates and influences on each channel."""
+    channels: list[list[_Bearing]] = [[] for _ in range(2 * len(case.model.nodes))]
+    for k, node in enumerate(case.model.nodes):
+        every = (1 << len(node.levels)) - 1
+        for direction, gate in enumerate((node.up_while, node.down_while)):
+            if gate is not None:
+                channels[2 * k + direction].append(_Bearing(tables.condition(gate), -1, every))
+    for influence, number in uses:
+        levels = scope.levels[influence.node]
+        left = influence.leaving or list(levels)
+        mask = sum(1 << levels[name] for name in left)
+        channel = 2 * scope.nodes[influence.node] + DIRECTIONS.index(influence.direction)
+        channels[channel].append(_Bearing(tables.condition(influence.when), number, mask))
+    return channels
+
+
+def _influence_arrays(channels: list[list[_Bearing]], functions: int) -> dict[str, Ints]:
+    bearings = [b for channel in channels for b in channel]
+    affected: list[set[int]] = [set() for _ in range(functions)]
+    for c, channel in enumerate(channels):
+        for bearing in channel:
+            affected[bearing.function].add(c)
+    return {
+        "influence_start": _starts([len(channel) for channel in channels]),
+        "influence_function": _ints([b.function for b in bearings]),
+        "influence_multiplier": _ints([b.multiplier for b in bearings]),
+        "influence_levels": _ints([b.levels for b in bearings]),
+        "affected_start": _starts([len(a) for a in affected]),
+        "affected": _ints([c for a in affected for c in sorted(a)]),
+    }
+
+
+def _links(functions: list[Function], nodes: int) -> dict[str, Ints]:
+    """Links by node with their offsets, and where each table begins."""
+    by_node: list[list[int]] = [[] for _ in range(nodes)]
+    for f, function in enumerate(functions):
+        for node in function.offsets:
+            by_node[node].append(f)
+    link_offset: list[int] = []
+    offsets: list[int] = []
+    for node, linked in enumerate(by_node):
+        for f in linked:
+            link_offset.append(len(offsets))
+            offsets.extend(functions[f].offsets[node])
+    return {
+        "link_start": _starts([len(linked) for linked in by_node]),
+        "link_function": _ints([f for linked in by_node for f in linked]),
+        "link_offset": _ints(link_offset),
+        "offsets": _ints(offsets),
+        "table_start": _starts([len(function.table) for function in functions])[:-1],
+    }
+
+
+def _start(case: Case, scope: Scope) -> list[Floats]:
+    """Probability of each level at the start, for moving nodes, groups and assumptions."""
+    laws = []
+    for node in case.model.nodes:
+        index = scope.levels[node.id]
+        law = np.zeros(len(index))
+        stated = {node.start: 1.0} if isinstance(node.start, str) else node.start
+        for name, probability in stated.items():
+            law[index[name]] = probability
+        laws.append(law)
+    laws += [np.array([h.prior for h in group.hypotheses]) for group in case.header.groups]
+    laws += [np.array([1 - a.prior, a.prior]) for a in case.header.assumptions]
+    return laws
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.array(list(values), dtype=np.int64)
+
+
+def _starts(sizes: Sequence[int]) -> Ints:
+    return np.concatenate(([0], np.cumsum(_ints(sizes)))).astype(np.int64)

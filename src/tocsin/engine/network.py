@@ -1,0 +1,160 @@
+"""A continuous-time Bayesian network as arrays, and the two things every kernel does with it.
+
+Nodes are numbered: first those that move, then the static ones (hypothesis groups, assumptions),
+then the derived ones in an order in which each depends on earlier ones only. A *function* is a
+condition or the definition of a derived node: each node it names contributes an offset that depends
+on the node's level, and the sum of the offsets is a place in a table that holds the value. When a
+node moves, only the offsets of the functions that name it change.
+
+Moving node ``i`` has channels ``2 i`` (up) and ``2 i + 1`` (down).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numba as nb
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Levels = npt.NDArray[np.int8]
+Floats = npt.NDArray[np.float64]
+
+
+class Network(NamedTuple):
+    """The arrays: M nodes (N moving), F functions, R rate parameters, K multipliers, O onsets.
+
+    Attributes:
+        moving: N.
+        sizes: number of levels of each node, (M,).
+        link_start, link_function, link_offset: the functions that name node ``i`` are links
+            ``link_start[i]`` to ``link_start[i + 1]``; a link's offsets by level begin at
+            ``link_offset`` in ``offsets``.
+        offsets: table offsets by link and level.
+        table_start, table: values of function ``f`` begin at ``table_start[f]``.
+        function_node: the derived node that function ``f`` defines, or -1 for a condition, (F,).
+        derived_function: the function of derived node ``j``, counted from the first derived, (D,).
+        parameter: the rate parameter of a step by (moving node, 0 up | 1 down, level left), or -1.
+        shape, years: Gamma of each rate parameter: mean ``shape / years`` a year, (R,).
+        influence_start, influence_function, influence_multiplier, influence_levels: the influences
+            on channel ``c``; multiplier -1 is a gate (no step unless it holds); levels is a bit
+            mask of the levels left for which the influence counts.
+        affected_start, affected: the channels that function ``f`` bears on.
+        multiplier_mean, multiplier_factor: logarithms of the multipliers are
+            ``mean + factor @ z`` with z standard normal, (K,) and (K, K).
+        onset_node, onset_level: an onset is the arrival of a node at a level from below, (O,).
+        onset_of: the onset that channel step (node, level left) is, or -1, (N, max levels).
+    """
+
+    moving: int
+    sizes: Ints
+    link_start: Ints
+    link_function: Ints
+    link_offset: Ints
+    offsets: Ints
+    table_start: Ints
+    table: Levels
+    function_node: Ints
+    derived_function: Ints
+    parameter: Ints
+    shape: Floats
+    years: Floats
+    influence_start: Ints
+    influence_function: Ints
+    influence_multiplier: Ints
+    influence_levels: Ints
+    affected_start: Ints
+    affected: Ints
+    multiplier_mean: Floats
+    multiplier_factor: Floats
+    onset_node: Ints
+    onset_level: Ints
+    onset_of: Ints
+
+
+@nb.njit(cache=True)
+def settle(net: Network, levels: Levels, place: Ints) -> None:
+    """Fill ``place`` (F,) with each function's place in its table, and set the derived levels.
+
+    ``levels`` (M,) holds the levels of moving and static nodes; the derived ones are overwritten.
+    """
+    first_derived = net.sizes.size - net.derived_function.size
+    place[:] = net.table_start
+    for node in range(net.sizes.size):
+        if node >= first_derived:
+            function = net.derived_function[node - first_derived]
+            levels[node] = net.table[place[function]]
+        for link in range(net.link_start[node], net.link_start[node + 1]):
+            place[net.link_function[link]] += net.offsets[net.link_offset[link] + levels[node]]
+
+
+@nb.njit(cache=True)
+def _shift(
+    net: Network, levels: Levels, place: Ints, dirty: npt.NDArray[np.bool_], node: int, to: int
+) -> None:
+    """Put one node at level ``to`` and mark the channels of conditions whose value changed."""
+    for link in range(net.link_start[node], net.link_start[node + 1]):
+        function = net.link_function[link]
+        start = net.link_offset[link]
+        before = net.table[place[function]]
+        place[function] += net.offsets[start + to] - net.offsets[start + levels[node]]
+        if net.table[place[function]] != before:
+            for k in range(net.affected_start[function], net.affected_start[function + 1]):
+                dirty[net.affected[k]] = True
+    levels[node] = to
+
+
+@nb.njit(cache=True)
+def move(
+    net: Network, levels: Levels, place: Ints, dirty: npt.NDArray[np.bool_], node: int, to: int
+) -> None:
+    """Move a node to level ``to``, then the derived nodes that follow from it.
+
+    Marks in ``dirty`` (2 N,) every channel whose rate may have changed. A condition that flips
+    twice while the derived nodes settle is marked for nothing, which costs time but no truth.
+    """
+    _shift(net, levels, place, dirty, node, to)
+    dirty[2 * node] = True
+    dirty[2 * node + 1] = True
+    first_derived = net.sizes.size - net.derived_function.size
+    for j in range(net.derived_function.size):
+        value = net.table[place[net.derived_function[j]]]
+        if value != levels[first_derived + j]:
+            _shift(net, levels, place, dirty, first_derived + j, value)
+
+
+@nb.njit(cache=True)
+def factor(
+    net: Network, levels: Levels, place: Ints, multipliers: Floats, scale: Floats, channel: int
+) -> float:
+    """The product that multiplies a channel's rate parameter; 0 where no step is possible.
+
+    ``multipliers`` (K,) are one particle's; ``scale`` (O,) are the anchors' scales now in force.
+    """
+    node = channel >> 1
+    level = levels[node]
+    if net.parameter[node, channel & 1, level] < 0:
+        return 0.0
+    product = 1.0
+    if channel & 1 == 0 and net.onset_of[node, level] >= 0:
+        product = scale[net.onset_of[node, level]]
+    for k in range(net.influence_start[channel], net.influence_start[channel + 1]):
+        if (net.influence_levels[k] >> level) & 1:
+            holds = net.table[place[net.influence_function[k]]] != 0
+            if net.influence_multiplier[k] < 0:
+                if not holds:
+                    return 0.0
+            elif holds:
+                product *= multipliers[net.influence_multiplier[k]]
+    return product
+
+
+def truth(net: Network, function: int, levels: Levels) -> npt.NDArray[np.bool_]:
+    """Whether condition ``function`` holds in each row of ``levels`` (P, M)."""
+    place = np.full(len(levels), net.table_start[function], dtype=np.int64)
+    for node in range(net.sizes.size):
+        for link in range(net.link_start[node], net.link_start[node + 1]):
+            if net.link_function[link] == function:
+                place += net.offsets[net.link_offset[link] + levels[:, node].astype(np.int64)]
+    return np.asarray(net.table[place] != 0)
