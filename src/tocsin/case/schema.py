@@ -6,7 +6,7 @@ several entries (unknown ids, cycles, evidence counted twice) are the business o
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date as Day
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -27,12 +27,13 @@ PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)
 
 Positive = Annotated[float, Field(gt=0, lt=1e9)]
 Share = Annotated[float, Field(gt=0, lt=1)]
+Presence = Annotated[float, Field(ge=0, le=1, multiple_of=0.5)]
 
 
 class Entry(BaseModel):
     """Base of every entry: unknown keys are errors, entries do not change once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Tlp(StrEnum):
@@ -117,8 +118,8 @@ class Header(Entry):
     id: Name
     title: Text
     summary: Text
-    start: date
-    evidence_until: date
+    start: Day
+    evidence_until: Day
     tlp: Tlp
     horizons: Annotated[list[Annotated[int, Field(ge=1, le=120)]], Field(min_length=1)]
     asked: Annotated[list[Asked], Field(min_length=1)]
@@ -223,7 +224,8 @@ class Duty(Entry):
     """What a text asks of those it binds.
 
     ``bound`` act for, or restrain themselves towards, ``toward``; an empty list means every party
-    (towards every other party). ``excludes`` names attacked actors or areas the duty leaves out.
+    (towards every other party). ``area`` limits where the duty holds; ``excludes`` names actors
+    outside that area, so that an attack on them is shown as left out, whoever the parties are.
     """
 
     kind: Literal["defence", "assistance", "consultation", "restraint", "assurance", "cooperation"]
@@ -234,16 +236,22 @@ class Duty(Entry):
     automatic: bool = False
     nature: Literal["legal", "political"] = "legal"
     area: Text | None = None
+    excludes: list[Key] = []
 
 
 class Treaty(Entry):
-    """A text between parties, its dates and the duties in it. Parties may name a bloc."""
+    """A text between parties, its dates and the duties in it. Parties may name a bloc.
+
+    It counts from ``in_force``, or from signature where no such date is known; ``pending`` says
+    that it was signed and has not come into force, so it binds nobody.
+    """
 
     id: Key
     label: Text
     signed: PartialDate
     in_force: PartialDate | None = None
     ended: PartialDate | None = None
+    pending: bool = False
     parties: Annotated[list[Key], Field(min_length=1)]
     duties: list[Duty] = []
     gist: Text
@@ -252,7 +260,10 @@ class Treaty(Entry):
 
 
 class Searched(Entry):
-    """Something that was looked for, and what was (not) found."""
+    """Something that was looked for, and what was (not) found.
+
+    ``actors`` are those whose protection the question is about; none means anyone's.
+    """
 
     question: Text
     answer: Text
@@ -495,8 +506,8 @@ class TimelineEntry(Entry):
     """From ``date`` on the node stands at ``level``; this was public from ``published`` on."""
 
     id: Key
-    date: date
-    published: date
+    date: Day
+    published: Day
     level: Name
     label: Text
     sources: list[Key] = []
@@ -506,7 +517,7 @@ class TimelineEntry(Entry):
 class Sighting(Entry):
     """A dated confirmation that the level had not changed; shown, never counted by itself."""
 
-    date: date
+    date: Day
     label: Text
     sources: list[Key] = []
 
@@ -515,7 +526,7 @@ class Timeline(Entry):
     """What a person has decided is known of a node, from the case's start to ``until``."""
 
     node: Name
-    until: date
+    until: Day
     watched_by: Text
     entries: list[TimelineEntry] = []
     sightings: list[Sighting] = []
@@ -527,8 +538,8 @@ class Report(Entry):
 
     id: Key
     label: Text
-    date: date
-    published: date
+    date: Day
+    published: Day
     says: str
     code: Annotated[str, StringConstraints(pattern=r"^[A-F][1-6]$")]
     origin: Key
@@ -546,7 +557,7 @@ class Rating(Entry):
 
     id: Key
     label: Text
-    published: date
+    published: Day
     cluster: Name
     scores: dict[Name, Consistency]
     sources: list[Key] = []
@@ -562,8 +573,8 @@ class Watch(Entry):
     label: Text
     says: str
     rate: Positive
-    since: date
-    until: date
+    since: Day
+    until: Day
     source: str
 
 
@@ -599,8 +610,8 @@ class Question(Entry):
     node: Name | None = None
     event: Text
     threshold: Text
-    opened: date
-    deadline: date | None = None
+    opened: Day
+    deadline: Day | None = None
     source_of_truth: Text | None = None
     void_if: Text
     anchor: Text
@@ -611,7 +622,7 @@ class ReferenceClass(Entry):
 
     id: Key
     label: Text
-    events: Annotated[float, Field(ge=0)]
+    events: Annotated[float, Field(ge=0, lt=1e9)]
     exposure: Positive
     unit: Text
     source: str
@@ -633,7 +644,7 @@ class Precedent(Entry):
     window: str
     outcome: Text
     outcome_class: Literal["force", "no force", "incident", "invited deployment", "open"]
-    factors: dict[Name, Literal[0, 0.5, 1] | None]
+    factors: dict[Name, Presence | None]
     timeline: list[DatedEvent] = []
     note: Text | None = None
     source: str
