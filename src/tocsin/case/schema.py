@@ -6,7 +6,7 @@ several entries (unknown ids, cycles, evidence counted twice) are the business o
 
 from __future__ import annotations
 
-from datetime import date as Day
+import datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -21,6 +21,9 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,39}$")]
 """The id of anything else: S04, C66, TR02, KAZ."""
+
+Day = datetime.date
+"""A date known to the day. (Entries have a field ``date``, so the type needs another name.)"""
 
 PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 """A date as precise as it is known: 2025, 2025-12 or 2025-12-16."""
