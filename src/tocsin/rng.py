@@ -28,6 +28,7 @@ class Purpose(IntEnum):
     FUTURE = 5
     RANGE = 6
     CHECK = 7
+    RATE = 8
 
 
 @nb.njit(cache=True, inline="always")
@@ -51,8 +52,10 @@ def stream(seed: int, purpose: int, step: int, particle: int, channel: int) -> n
 @nb.njit(cache=True, inline="always")
 def uniform(key: np.uint64, counter: int) -> float:
     """Draw ``counter`` of a stream, uniform on the open interval (0, 1)."""
-    word = mix(key + np.uint64(counter + 1) * _GOLDEN)
-    return (float(word >> np.uint64(11)) + 0.5) * (1.0 / 9007199254740992.0)
+    # a key that arrives as a signed integer would turn the sum into a float
+    word = mix(np.uint64(key) + np.uint64(counter + 1) * _GOLDEN)
+    # 52 bits: with 53 the half is rounded away and the largest word gives 1
+    return (float(word >> np.uint64(12)) + 0.5) * (1.0 / 4503599627370496.0)
 
 
 @nb.njit(cache=True, inline="always")
@@ -63,5 +66,6 @@ def exponential(key: np.uint64, counter: int) -> float:
 
 def generator(seed: int, purpose: Purpose, *rest: int) -> np.random.Generator:
     """A NumPy generator (Philox) keyed in the same way, for draws made once for many particles."""
-    sequence = np.random.SeedSequence([seed, int(purpose), *rest])
+    # a spawn key is not padded with zeros: without it (1,) and (1, 0) would be one generator
+    sequence = np.random.SeedSequence(seed, spawn_key=(int(purpose), *rest))
     return np.random.Generator(np.random.Philox(sequence))
