@@ -146,10 +146,11 @@ def _scope(case: Case) -> tuple[Scope, list[Derived]]:
 
 def _in_order(derived: Sequence[Derived]) -> list[Derived]:
     by_id = {d.id: d for d in derived}
-    needs = {
-        d.id: {name for lv in d.levels if lv.when for name in names(parse(lv.when))} & set(by_id)
-        for d in derived
+    named = {
+        d.id: {n for lv in d.levels if lv.when for n in names(parse(lv.when))} for d in derived
     }
+    # sorted, because the order of a set of strings differs from one run of Python to the next
+    needs = {name: sorted(others & set(by_id)) for name, others in named.items()}
     return [by_id[name] for name in TopologicalSorter(needs).static_order()]
 
 
