@@ -9,8 +9,13 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.stats import gamma, norm
 
+from tocsin.errors import CaseError
+
 JEFFREYS = 0.5
 """Events that the Jeffreys prior of a Poisson rate adds to those counted; it adds no exposure."""
+
+MIN_SHAPE, MAX_SHAPE = 0.02, 1e6
+"""Shapes of Gamma that an interval may lead to: almost nothing known, almost everything known."""
 
 _Z95 = float(norm.ppf(0.95))
 
@@ -38,15 +43,23 @@ def gamma_from_count(events: float, years: float) -> Gamma:
 def gamma_from_interval(low: float, high: float) -> Gamma:
     """The Gamma whose 5 % and 95 % points are ``low`` and ``high`` (a year).
 
-    The ratio of the two points depends on the shape alone, and falls as it grows.
+    The ratio of the two points depends on the shape alone, and falls as it grows. ``CaseError``
+    refuses an interval that no shape between ``MIN_SHAPE`` and ``MAX_SHAPE`` fits.
     """
-    target = np.log(high / low)
+    target = np.log(high) - np.log(low)
 
     def excess(log_shape: float) -> float:
         shape = np.exp(log_shape)
         return float(np.log(gamma.ppf(0.95, shape)) - np.log(gamma.ppf(0.05, shape)) - target)
 
-    shape = float(np.exp(brentq(excess, np.log(0.02), np.log(1e6), xtol=1e-12)))
+    bounds = np.log(MIN_SHAPE), np.log(MAX_SHAPE)
+    widest, narrowest = (float(np.exp(excess(bound) + target)) for bound in bounds)
+    if not narrowest <= np.exp(target) <= widest:
+        raise CaseError(
+            f"a rate between {low:g} and {high:g} a year: high must be between {narrowest:.3g} "
+            f"and {widest:.3g} times low; widen or narrow the interval"
+        )
+    shape = float(np.exp(brentq(excess, *bounds, xtol=1e-12)))
     return Gamma(shape, float(gamma.ppf(0.95, shape)) / high)
 
 
