@@ -1,0 +1,128 @@
+"""What a briefing is made from, and the small words and links that every section shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tocsin import formats
+from tocsin.briefing import charts
+from tocsin.briefing.parts import Cell, Column, Figure, Inline, Inlines, Link, Table
+from tocsin.case.schema import Case
+from tocsin.labels import name, say
+from tocsin.language import Language, Text
+from tocsin.results import Assessment, Explanation, Obligations, Routes
+
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The case and the results of its four verbs, each computed once."""
+
+    case: Case
+    assessment: Assessment
+    explanation: Explanation
+    obligations: Obligations
+    routes: Routes
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Findings in one language: numbers, words and links as every section needs them."""
+
+    findings: Findings
+    language: Language
+    numbers: dict[str, int] = field(init=False)
+    claims: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        case = self.findings.case
+        cited = {source.id: i for i, source in enumerate(case.sources, start=1)}
+        object.__setattr__(self, "numbers", cited)
+        object.__setattr__(self, "claims", frozenset(claim.id for claim in case.claims))
+
+    def say(self, key: str, **values: str) -> str:
+        """The wording of a label."""
+        return say(key, self.language, **values)
+
+    def name(self, field_name: str, value: str) -> str:
+        """The wording of a value."""
+        return name(field_name, value, self.language)
+
+    def text(self, text: Text) -> str:
+        """A statement of the case."""
+        return text.in_(self.language)
+
+    def percent(self, p: float) -> str:
+        """A probability."""
+        return formats.percent(p, self.language)
+
+    def day(self, when: date | str, *, short: bool = False) -> str:
+        """A date."""
+        return formats.day(when, self.language, short=short)
+
+    def actor(self, key: str) -> str:
+        """An actor's name."""
+        for names in (self.findings.obligations.actors, self.findings.routes.actors):
+            if key in names:
+                return self.text(names[key])
+        return key
+
+    def actors(self, keys: Iterable[str]) -> str:
+        """Actors' names in a list."""
+        return ", ".join(self.actor(key) for key in keys)
+
+    def cite(self, keys: Iterable[str]) -> Inlines:
+        """Links to the numbered sources and the claims among ``keys``; others as they are."""
+        shown: list[Inline] = []
+        for key in dict.fromkeys(keys):
+            if shown:
+                shown.append(" ")
+            if key in self.numbers:
+                shown.append(Link(f"[{self.numbers[key]}]", f"#source-{key}"))
+            elif key in self.claims:
+                shown.append(Link(f"[{key}]", f"#claim-{key}"))
+            else:
+                shown.append(key)
+        return tuple(shown)
+
+    def linked(self, text: str) -> Inlines:
+        """Free text in which every id of a source or claim becomes a link."""
+        shown: list[Inline] = []
+        end = 0
+        for match in _KEY.finditer(text):
+            key = match.group().rstrip(".-")
+            if key not in self.numbers and key not in self.claims:
+                continue
+            shown += [text[end : match.start()], *self.cite([key])]
+            end = match.start() + len(key)
+        return tuple(part for part in [*shown, text[end:]] if part != "")
+
+    def cited(self, text: str, keys: Iterable[str]) -> Inlines:
+        """Text followed by its sources."""
+        links = self.cite(keys)
+        return (f"{text} ", *links) if links else (text,)
+
+    def table(
+        self, caption: str, anchor: str, columns: Sequence[str], rows: Iterable[Any], **options: Any
+    ) -> Table:
+        """A table whose columns are label keys; ``#`` before a key marks a column of figures."""
+        heads = tuple(Column(self.say(key.lstrip("#")), key.startswith("#")) for key in columns)
+        return Table(caption, heads, tuple(rows), anchor, **options)
+
+    def figure(self, anchor: str, caption: str, alternative: str, make: Any) -> Figure:
+        """A figure drawn by ``make(width)`` in both its cuts."""
+        wide, narrow = (
+            charts.draw(make(width), f"{anchor}-{width}", self.language)
+            for width in (charts.WIDE, charts.NARROW)
+        )
+        return Figure(caption, alternative, wide, narrow, anchor)
+
+
+def cell(*content: Inline, tone: str | None = None, small: str | None = None) -> Cell:
+    """A cell from its parts."""
+    return Cell(tuple(content), tone, small)

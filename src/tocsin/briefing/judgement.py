@@ -1,0 +1,219 @@
+"""The opening of a briefing: the judgement, its key figures, and the probabilities behind it."""
+
+from __future__ import annotations
+
+import string
+
+from tocsin import formats
+from tocsin.briefing import charts
+from tocsin.briefing.findings import Writer, cell
+from tocsin.briefing.parts import (
+    Block,
+    Inline,
+    KeyFigure,
+    KeyFigures,
+    Link,
+    Listing,
+    Paragraph,
+    Row,
+    Section,
+    Strong,
+)
+from tocsin.briefing.words import band
+from tocsin.results import CurvePoint, ExplanationRow, HorizonForecast, OutcomeForecast
+
+MARKERS = 6
+
+
+def headline(outcome: OutcomeForecast, months: int) -> HorizonForecast:
+    """The forecast at the headline horizon, or the nearest one that was asked for."""
+    return min(outcome.horizons, key=lambda each: abs(each.months - months))
+
+
+def _lower(label: str) -> str:
+    """A label inside a sentence: its first letter small, unless it opens an acronym."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def judgement(w: Writer) -> Section:
+    """The judgement in two sentences, the confidence apart, then the key figures."""
+    a = w.findings.assessment
+    gravest = a.outcomes[-1]
+    likeliest = max(a.outcomes, key=lambda o: headline(o, a.headline_months).probability)
+    first = _sentence(w, "judgement gravest", gravest)
+    blocks: list[Block] = [
+        Paragraph(
+            first if likeliest is gravest
+            else (*first, " ", *_sentence(w, "judgement likeliest", likeliest)),
+            "lead",
+        ),
+        Paragraph((w.text(a.confidence),)),
+    ]  # fmt: skip
+    moved = _moved_most(w)
+    if moved is not None:
+        blocks.append(Paragraph(moved))
+    blocks += [Paragraph((w.text(each),), "warning") for each in a.health.warnings]
+    blocks.append(_key_figures(w))
+    return Section("judgement", w.say("judgement"), tuple(blocks))
+
+
+def _sentence(w: Writer, key: str, outcome: OutcomeForecast) -> tuple[Inline, ...]:
+    forecast = headline(outcome, w.findings.assessment.headline_months)
+    mark = "\u0001"
+    sentence = w.say(
+        key,
+        months=str(forecast.months),
+        date=w.day(forecast.until),
+        label=_lower(w.text(outcome.label)),
+        predicate=mark,
+    )
+    before, after = sentence.split(mark)
+    parts: list[Inline] = [
+        before, Strong(w.text(band(forecast.probability).predicate)), after, " (",
+        Link(w.percent(forecast.probability), f"#p-{outcome.id}-{forecast.months}"),
+    ]  # fmt: skip
+    semicolon = " ; " if w.language == "fr" else "; "
+    if forecast.base_rate is None:
+        parts += [semicolon, w.say("no base")]
+    else:
+        base = w.say("against base", base=mark).split(mark)
+        figure = Link(w.percent(forecast.base_rate), f"#anchor-{outcome.id}")
+        parts += [semicolon, base[0], figure, base[1]]
+    return tuple(part for part in [*parts, ")."] if part != "")
+
+
+def _moved_most(w: Writer) -> tuple[Inline, ...] | None:
+    e = w.findings.explanation
+    items = [row for row in e.rows if row.kind in ("evidence", "rating", "report")]
+    if not items:
+        return None
+    row = max(items, key=lambda each: abs(each.change))
+    change, item = "\u0001", "\u0002"
+    sentence = w.say("moved most", label=_lower(w.text(e.outcome_label)), item=item, change=change)
+    before, rest = sentence.split(item)
+    middle, after = rest.split(change)
+    figure = Link(formats.signed(row.change, w.language), f"#row-{row.id}")
+    return (before, Strong(_lower(w.text(row.label))), middle, figure, after)
+
+
+def _key_figures(w: Writer) -> KeyFigures:
+    a = w.findings.assessment
+    items = []
+    for outcome in a.outcomes:
+        forecast = headline(outcome, a.headline_months)
+        base = forecast.base_rate
+        items.append(
+            KeyFigure(
+                Link(w.percent(forecast.probability), f"#p-{outcome.id}-{forecast.months}"),
+                w.text(outcome.label),
+                f"{w.text(forecast.words)}, {w.say('within months', months=str(forecast.months))}",
+                w.say("no base")
+                if base is None
+                else w.say("base rate short", base=w.percent(base)),
+            )
+        )
+    observed = sum(t.state == "observed" for t in a.triggers)
+    unwatched = sum(t.state == "not monitored" for t in a.triggers)
+    count = w.say("of", n=str(observed), total=str(len(a.triggers)))
+    items.append(
+        KeyFigure(
+            Link(count, "#triggers"), w.say("triggers observed"), "",
+            w.say("not watched too", n=str(unwatched)),
+        )
+    )  # fmt: skip
+    if a.hypotheses:
+        best = max(a.hypotheses, key=lambda h: h.posterior - h.prior)
+        items.append(
+            KeyFigure(
+                Link(w.percent(best.posterior), f"#hypothesis-{best.id}"),
+                w.say("leading hypothesis"), w.text(best.label),
+                w.say("from prior", prior=w.percent(best.prior),
+                      posterior=w.percent(best.posterior)),
+            )
+        )  # fmt: skip
+    return KeyFigures(tuple(items))
+
+
+def probabilities(w: Writer) -> Section:
+    """The table by horizon, what is going on now, and the curve back through time."""
+    a = w.findings.assessment
+    columns = ("outcome", "#horizon", "until", "#probability", "in words", "#mc error",
+               "#80 range", "#Base rate")  # fmt: skip
+    rows = [_forecast_row(w, outcome, f) for outcome in a.outcomes for f in outcome.horizons]
+    now = ", ".join(f"{_lower(w.text(o.label))} {w.percent(o.going_on)}" for o in a.outcomes)
+    blocks: list[Block] = [
+        w.table(w.say("probabilities caption"), "table-probabilities", columns, rows),
+        Paragraph((w.say("probabilities note"),), "note"),
+        Paragraph((w.say("going on text", list=now),)),
+    ]
+    if a.curve:
+        blocks += _curve(w)
+    return Section("probabilities", w.say("probabilities"), tuple(blocks))
+
+
+def _forecast_row(w: Writer, outcome: OutcomeForecast, f: HorizonForecast) -> Row:
+    explained = w.findings.explanation
+    why = (explained.outcome, explained.months) == (outcome.id, f.months)
+    shown = w.percent(f.probability)
+    base = w.say("none") if f.base_rate is None else w.percent(f.base_rate)
+    return Row(
+        (
+            cell(w.text(outcome.label)),
+            cell(w.say("months", months=str(f.months))),
+            cell(w.day(f.until, short=True)),
+            cell(Link(shown, "#table-reasons") if why else shown, tone="strong"),
+            cell(w.text(f.words)),
+            cell(formats.points(f.mc_error, w.language)),
+            cell(formats.span(f.low, f.high, w.language)),
+            cell(base if f.base_rate is None else Link(base, f"#anchor-{outcome.id}")),
+        ),
+        anchor=f"p-{outcome.id}-{f.months}",
+    )
+
+
+def _curve(w: Writer) -> list[Block]:
+    a = w.findings.assessment
+    shown = _marked(w)
+    markers = [
+        charts.Marker(letter, row.date) for letter, row in shown if row.date is not None
+    ]
+    figure = w.figure(
+        "figure-curve",
+        w.say("curve caption", months=str(a.headline_months)),
+        " ".join(_alternative(w, outcome, a.curve) for outcome in a.outcomes),
+        lambda width: charts.curve(a.curve, a.outcomes, markers, w.language, width),
+    )
+    if not shown:
+        return [figure]
+    items = tuple(
+        (None, (Strong(letter), " ", w.day(row.date or a.as_of, short=True), " – ",
+                Link(w.text(row.label), f"#row-{row.id}")))
+        for letter, row in shown
+    )  # fmt: skip
+    return [figure, Listing(items, title=w.say("events shown"))]
+
+
+def _marked(w: Writer) -> list[tuple[str, ExplanationRow]]:
+    """The dated items that moved the explained outcome most, lettered in order of date."""
+    a = w.findings.assessment
+    dated = [
+        row for row in w.findings.explanation.rows
+        if row.date is not None and a.start <= row.date <= a.as_of and row.kind != "small"
+    ]  # fmt: skip
+    most = sorted(dated, key=lambda row: -abs(row.change))[:MARKERS]
+    in_order = sorted(most, key=lambda row: (row.date or a.as_of, row.id))
+    return list(zip(string.ascii_uppercase, in_order, strict=False))
+
+
+def _alternative(w: Writer, outcome: OutcomeForecast, points: list[CurvePoint]) -> str:
+    series = [point.probability[outcome.id] for point in points]
+    high = max(range(len(series)), key=series.__getitem__)
+    return w.say(
+        "curve alt",
+        label=w.text(outcome.label),
+        first=w.percent(series[0]),
+        low=w.percent(min(series)),
+        high=w.percent(series[high]),
+        date=w.day(points[high].date, short=True),
+        last=w.percent(series[-1]),
+    )

@@ -1,0 +1,145 @@
+"""Why the figures are what they are: the terms of the change, and the rival explanations."""
+
+from __future__ import annotations
+
+from tocsin import formats
+from tocsin.briefing import charts
+from tocsin.briefing.findings import Writer, cell
+from tocsin.briefing.parts import Block, Cell, Column, Paragraph, Row, Section, Table
+from tocsin.results import MatrixRow
+
+
+def reasons(w: Writer) -> Section:
+    """The waterfall and the table whose rows add up to the total."""
+    e = w.findings.explanation
+    base, today = w.percent(e.base_probability), w.percent(e.probability)
+    figure = w.figure(
+        "figure-reasons",
+        w.say("waterfall caption"),
+        w.say("waterfall alt", base=base, probability=today),
+        lambda width: charts.waterfall(e, w.language, width),
+    )
+    text = w.say(
+        "reasons text",
+        base=base,
+        probability=today,
+        label=w.text(e.outcome_label),
+        months=str(e.months),
+    )
+    blocks = (
+        Paragraph((text,)),
+        figure,
+        _terms(w),
+        Paragraph((w.say("log-odds note"),), "note"),
+    )
+    return Section("reasons", w.say("reasons"), blocks)
+
+
+def _terms(w: Writer) -> Table:
+    e = w.findings.explanation
+    changes = formats.adding_up([row.change for row in e.rows], e.log_odds - e.base_log_odds)
+    rows = [_total(w, w.say("start row", p=w.percent(e.base_probability)), e.base_log_odds)]
+    for number, (row, change) in enumerate(zip(e.rows, changes, strict=True), start=1):
+        tone = "raises" if change > 0 else "lowers" if change < 0 else None
+        rows.append(
+            Row(
+                (
+                    cell(*w.cited(f"{number}. {w.text(row.label)}", row.sources)),
+                    cell(w.day(row.date, short=True) if row.date else "–"),
+                    cell(w.name("row", row.kind)),
+                    cell(formats.signed(change, w.language), tone=tone),
+                    cell("±" + formats.decimal(row.mc_error, w.language)),
+                ),
+                anchor=f"row-{row.id}",
+            )
+        )
+    rows.append(_total(w, w.say("total change"), e.log_odds - e.base_log_odds, sign=True))
+    rows.append(_total(w, w.say("end row", p=w.percent(e.probability)), e.log_odds))
+    columns = ("item", "date", "kind", "#change in log-odds", "#error")
+    return w.table(w.say("reasons caption"), "table-reasons", columns, rows)
+
+
+def _total(w: Writer, label: str, value: float, *, sign: bool = False) -> Row:
+    shown = formats.signed(value, w.language) if sign else formats.decimal(value, w.language)
+    return Row((cell(label), cell(""), cell(""), cell(shown), cell("")), total=True)
+
+
+def hypotheses(w: Writer) -> Section:
+    """Prior and posterior of every explanation, and the matrix they come from."""
+    states = w.findings.assessment.hypotheses
+    if not states:
+        return Section("hypotheses", w.say("hypotheses"), (Paragraph((w.say("no data"),)),))
+    alternative = "; ".join(
+        w.say("hypotheses alt", label=w.text(h.label), prior=w.percent(h.prior),
+              posterior=w.percent(h.posterior))
+        for h in states
+    )  # fmt: skip
+    blocks: list[Block] = [
+        Paragraph((w.say("hypotheses text"),)),
+        w.figure(
+            "figure-hypotheses", w.say("hypotheses caption"), alternative,
+            lambda width: charts.hypotheses(states, w.language, width),
+        ),
+        _beliefs(w),
+    ]  # fmt: skip
+    if w.findings.explanation.matrix:
+        blocks += [_matrix(w), Paragraph((w.say("matrix note"),), "note")]
+    return Section("hypotheses", w.say("hypotheses"), tuple(blocks))
+
+
+def _beliefs(w: Writer) -> Table:
+    rows = [
+        Row(
+            (
+                cell(w.text(h.label), small=f"{h.id} · {w.text(h.claim)}"),
+                cell(w.text(h.group_label)),
+                cell(w.percent(h.prior)),
+                cell(w.percent(h.posterior), tone="strong"),
+                cell(w.percent(h.ratings_only)),
+                cell(w.percent(h.undiscounted)),
+                cell(formats.decimal(h.inconsistency, w.language)),
+                cell("–" if h.rank is None else str(h.rank)),
+            ),
+            anchor=f"hypothesis-{h.id}",
+        )
+        for h in w.findings.assessment.hypotheses
+    ]
+    columns = ("hypothesis", "group", "#prior", "#posterior", "#ratings only", "#undiscounted",
+               "#inconsistency", "#rank")  # fmt: skip
+    return w.table(w.say("hypotheses table"), "table-hypotheses", columns, rows)
+
+
+def _matrix(w: Writer) -> Table:
+    e = w.findings.explanation
+    heads = [
+        Column(w.say("item")),
+        *(Column(name) for name in e.hypotheses),
+        Column(w.say("diagnosticity"), numeric=True),
+    ]
+    rows = [_matrix_row(w, row) for row in e.matrix]
+    sums = [cell(formats.decimal(e.inconsistency.get(h, 0.0), w.language)) for h in e.hypotheses]
+    rows.append(Row((cell(w.say("inconsistency")), *sums, cell("")), total=True))
+    return Table(w.say("matrix caption"), tuple(heads), tuple(rows), "table-matrix", dense=True)
+
+
+def _matrix_row(w: Writer, row: MatrixRow) -> Row:
+    given = {each.hypothesis: each for each in row.cells}
+    cells: list[Cell] = []
+    for hypothesis in w.findings.explanation.hypotheses:
+        each = given.get(hypothesis)
+        if each is None:
+            cells.append(cell("–"))
+            continue
+        counted = formats.signed(each.log_ratio, w.language) if row.counts else None
+        cells.append(cell(each.code, tone=f"code-{each.code.lower()}", small=counted))
+    weight = f"{w.say('cluster')} {row.cluster}, {w.say('discount').lower()} "
+    weight += formats.decimal(row.discount, w.language)
+    if row.repeats is not None:
+        weight = w.say("repeats", node=row.repeats)
+    item = w.cited(f"{row.id} {w.text(row.label)}", row.sources)
+    diagnosticity = cell(formats.decimal(row.diagnosticity, w.language))
+    return Row(
+        (Cell(item, small=f"{w.day(row.published, short=True)} · {weight}"), *cells, diagnosticity),
+        anchor=f"rated-{row.id}",
+        faint=not row.counts,
+    )

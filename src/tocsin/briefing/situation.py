@@ -1,0 +1,237 @@
+"""Where things stand: triggers and other nodes, duties between actors, routes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tocsin.briefing import pictures
+from tocsin.briefing.findings import Writer, cell
+from tocsin.briefing.parts import Block, Cell, Paragraph, Row, Section, Table
+from tocsin.results import BoundDuty, NodeState
+
+_TONES = {
+    "not monitored": "unwatched",
+    "monitored, not observed": "quiet",
+    "emerging": "emerging",
+    "observed": "observed",
+    "expired": "expired",
+}
+
+
+def triggers(w: Writer) -> Section:
+    """The board of triggers, then every other node, known or inferred."""
+    a = w.findings.assessment
+    board = w.table(
+        w.say("triggers caption"), "table-triggers",
+        ("trigger", "level", "state", "last evidence", "#age"),
+        [_trigger(w, state) for state in a.triggers],
+    )  # fmt: skip
+    shown = {state.id for state in a.triggers}
+    others = [state for state in a.nodes if state.id not in shown]
+    blocks: list[Block] = [board, Paragraph((w.say("triggers note"),), "note")]
+    if others:
+        columns = ("condition", "kind", "level", "last evidence", "#age")
+        rows = [_node(w, state) for state in others]
+        blocks.append(w.table(w.say("conditions caption"), "table-nodes", columns, rows))
+    return Section("triggers", w.say("triggers"), tuple(blocks))
+
+
+def _level(w: Writer, state: NodeState) -> Cell:
+    """The level by name and place; where it is inferred, how probable it is."""
+    place = f"{state.level_index}/{len(state.levels) - 1}"
+    if state.known:
+        return cell(w.text(state.level_label), small=place)
+    share = w.percent(state.distribution[state.level_index])
+    return cell(w.text(state.level_label), small=f"{w.say('inferred')}, {share} · {place}")
+
+
+def _evidence(w: Writer, state: NodeState) -> tuple[Cell, Cell]:
+    if state.last_evidence is None:
+        return Cell(w.cite(state.sources) or ("–",)), cell("–")
+    label = w.text(state.last_label) if state.last_label else ""
+    content = w.cited(label, state.sources)
+    age = "–" if state.age_days is None else w.say("days", n=str(state.age_days))
+    return Cell(content, small=w.day(state.last_evidence)), cell(age)
+
+
+def _trigger(w: Writer, state: NodeState) -> Row:
+    observable = w.text(state.observable) if state.observable else None
+    last, age = _evidence(w, state)
+    return Row(
+        (
+            cell(w.text(state.label), small=observable),
+            _level(w, state),
+            cell(w.name("state", state.state), tone=f"state-{_TONES[state.state]}"),
+            last,
+            age,
+        ),
+        anchor=f"node-{state.id}",
+    )
+
+
+def _node(w: Writer, state: NodeState) -> Row:
+    last, age = _evidence(w, state)
+    head, kind = cell(w.text(state.label)), cell(w.name("kind", state.kind))
+    return Row((head, kind, _level(w, state), last, age), anchor=f"node-{state.id}")
+
+
+def obligations(w: Writer) -> Section:
+    """Who is bound to what, in a picture and in tables."""
+    o = w.findings.obligations
+    text = w.say(
+        "obligations text", attacked=w.actor(o.attacked), by=w.actor(o.by), date=w.day(o.as_of)
+    )
+    blocks: list[Block] = [Paragraph((text,))]
+    duties = [*o.bound, *o.restrained]
+    if o.blocs or duties:
+        counts = {
+            "blocs": str(len(o.blocs)), "actors": str(len(o.actors)), "duties": str(len(duties)),
+        }  # fmt: skip
+        blocks.append(
+            w.figure(
+                "figure-network", w.say("network caption"), w.say("network alt", **counts),
+                lambda width: pictures.network(o, w.language, width),
+            )
+        )  # fmt: skip
+    if o.bound:
+        blocks.append(_duties(w, "bound caption", "table-bound", o.bound))
+    if o.restrained:
+        blocks.append(_duties(w, "restrained caption", "table-restrained", o.restrained))
+    if o.not_bound:
+        blocks.append(Paragraph((w.say("not bound", list=w.actors(o.not_bound)),)))
+    return Section(
+        "obligations", w.say("obligations"), (*blocks, *_conflicts(w), *_searched(w), *_blocs(w))
+    )
+
+
+def _duties(w: Writer, caption: str, anchor: str, duties: Sequence[BoundDuty]) -> Table:
+    rows = [
+        Row(
+            (
+                cell(w.actor(duty.actor)),
+                cell(
+                    w.name("duty", duty.kind),
+                    small=", ".join(
+                        [w.name("nature", duty.nature)]
+                        + [w.say("automatic")] * duty.automatic
+                    ),
+                ),
+                cell(w.text(duty.text)),
+                cell(w.actors(duty.toward) or "–"),
+                cell(
+                    f"{w.text(duty.treaty_label)}"
+                    + (f", {w.say('article', article=duty.article)}" if duty.article else "")
+                    + " ",
+                    *w.linked(duty.source),
+                ),
+                cell(
+                    w.name("applies", duty.applies),
+                    tone="state-observed" if duty.applies == "applies" else "state-expired",
+                    small=w.text(duty.reason),
+                ),
+            ),
+            anchor=f"{anchor}-{i}",
+        )
+        for i, duty in enumerate(duties, start=1)
+    ]
+    columns = ("actor", "duty", "text", "toward", "sources", "applies")
+    return w.table(w.say(caption), anchor, columns, rows)
+
+
+def _conflicts(w: Writer) -> list[Block]:
+    o = w.findings.obligations
+    if not o.conflicts:
+        return []
+    titles = {duty.treaty: w.text(duty.treaty_label) for duty in [*o.bound, *o.restrained]}
+    rows = [
+        Row(
+            (
+                cell(w.actor(c.actor)),
+                cell(titles.get(c.first, c.first)),
+                cell(titles.get(c.second, c.second)),
+                cell(w.text(c.text)),
+            )
+        )
+        for c in o.conflicts
+    ]
+    columns = ("actor", "first duty", "second duty", "conflict")
+    return [w.table(w.say("conflicts caption"), "table-conflicts", columns, rows)]
+
+
+def _searched(w: Writer) -> list[Block]:
+    found = w.findings.obligations.not_found
+    if not found:
+        return []
+    rows = [
+        Row((cell(w.text(s.question)), cell(w.text(s.answer)), cell(w.name("degree", s.sure))))
+        for s in found
+    ]
+    columns = ("question", "answer", "sure")
+    return [w.table(w.say("searched caption"), "table-searched", columns, rows)]
+
+
+def _blocs(w: Writer) -> list[Block]:
+    blocs = w.findings.obligations.blocs
+    if not blocs:
+        return []
+    rows = [
+        Row(
+            (
+                cell(w.text(bloc.label), small=bloc.bloc),
+                *(
+                    cell(w.actors(names) or "–")
+                    for names in (bloc.members, bloc.partners, bloc.observers, bloc.frozen)
+                ),
+            )
+        )
+        for bloc in blocs
+    ]
+    columns = ("bloc", "members", "partners", "observers", "frozen")
+    return [w.table(w.say("blocs caption"), "table-blocs", columns, rows)]
+
+
+def routes(w: Writer) -> Section:
+    """The map, the status of every route, and the ways between actors."""
+    r, case = w.findings.routes, w.findings.case
+    labels = {route.id: w.text(route.label) for route in r.routes}
+    statuses = "; ".join(
+        w.say("map alt", route=w.text(route.label), status=w.name("status", route.status))
+        for route in r.routes
+    )
+    own = [actor.iso3 or actor.id for actor in case.actors.actors]
+    rows = [
+        Row(
+            (
+                cell(f"{i}. {w.text(route.label)}", small=w.text(route.note)),
+                cell(w.name("mode", route.mode)),
+                cell(w.name("status", route.status), tone=f"status-{route.status}"),
+                cell(w.day(route.since, short=True), " ", *w.linked(route.source)),
+                cell(w.name("support", route.support), small=w.text(route.support_note)),
+            ),
+            anchor=f"route-{route.id}",
+        )
+        for i, route in enumerate(r.routes, start=1)
+    ]
+    blocks: list[Block] = [
+        w.figure(
+            "figure-map", w.say("map caption"), statuses,
+            lambda width: pictures.route_map(r, case.routes.places, own, w.language, width),
+        ),
+        w.table(w.say("routes caption"), "table-routes",
+                ("route", "mode", "status", "since", "support"), rows),
+    ]  # fmt: skip
+    if r.ways:
+        ways = [
+            Row(
+                (
+                    cell(f"{w.actor(way.start)} – {w.actor(way.end)}"),
+                    cell(", ".join(labels.get(key, key) for key in way.routes)),
+                    cell(w.name("status", way.status), tone=f"status-{way.status}"),
+                    cell(w.name("support", way.support)),
+                )
+            )
+            for way in r.ways
+        ]
+        columns = ("way", "by routes", "status", "support")
+        blocks.append(w.table(w.say("ways caption"), "table-ways", columns, ways))
+    return Section("routes", w.say("routes"), tuple(blocks))
