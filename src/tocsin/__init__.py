@@ -1,1 +1,71 @@
-"""Tocsin."""
+"""Tocsin turns a written warning into a tested forecast.
+
+The public verbs are here; each takes a case and returns a typed result (``tocsin.results``)::
+
+    import tocsin
+
+    case = tocsin.load_case("kazakhstan")
+    result = tocsin.assess(case)
+    for outcome in result.outcomes:
+        year = next(h for h in outcome.horizons if h.months == 12)
+        print(f"{outcome.label.en}: {year.words.en}, {year.probability:.1%}")
+
+Probabilities are shares of one, log-odds natural logarithms, dates days of the calendar. A verb is
+loaded when it is first used, because the compiled engine takes a second to import.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tocsin.workflows.assess import assess
+    from tocsin.workflows.brief import brief
+    from tocsin.workflows.cases import load as load_case
+    from tocsin.workflows.check import check
+    from tocsin.workflows.explain import explain
+    from tocsin.workflows.obligations import obligations
+    from tocsin.workflows.routes import routes
+
+    __version__: str
+
+__all__ = [
+    "__version__",
+    "assess",
+    "brief",
+    "check",
+    "explain",
+    "load_case",
+    "obligations",
+    "routes",
+]
+
+_VERBS = {
+    "assess": ("assess", "assess"),
+    "brief": ("brief", "brief"),
+    "check": ("check", "check"),
+    "explain": ("explain", "explain"),
+    "load_case": ("cases", "load"),
+    "obligations": ("obligations", "obligations"),
+    "routes": ("routes", "routes"),
+}
+"""The module of ``tocsin.workflows`` that holds each verb, and its name there."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load a verb, or the version, when it is first asked for."""
+    if name == "__version__":
+        value: Any = version("tocsin")
+    elif name in _VERBS:
+        module, function = _VERBS[name]
+        value = getattr(import_module(f"tocsin.workflows.{module}"), function)
+    else:
+        raise AttributeError(f"module 'tocsin' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
