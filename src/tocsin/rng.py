@@ -31,7 +31,7 @@ class Purpose(IntEnum):
     RATE = 8
 
 
-@nb.njit(cache=True, inline="always")
+@nb.njit(cache=True, _nrt=False)
 def mix(z: np.uint64) -> np.uint64:
     """SplitMix64's finaliser: a bijection of 64-bit words that scatters nearby inputs."""
     z = (z ^ (z >> np.uint64(30))) * _MIX1
@@ -39,7 +39,7 @@ def mix(z: np.uint64) -> np.uint64:
     return z ^ (z >> np.uint64(31))
 
 
-@nb.njit(cache=True)
+@nb.njit(cache=True, _nrt=False)
 def stream(seed: int, purpose: int, step: int, particle: int, channel: int) -> np.uint64:
     """The key of one stream; each part is folded in by a mixing round of its own."""
     key = mix(np.uint64(seed) + _GOLDEN)
@@ -49,7 +49,7 @@ def stream(seed: int, purpose: int, step: int, particle: int, channel: int) -> n
     return mix(key ^ (np.uint64(channel) * _MIX2 + _GOLDEN))
 
 
-@nb.njit(cache=True, inline="always")
+@nb.njit(cache=True, _nrt=False)
 def uniform(key: np.uint64, counter: int) -> float:
     """Draw ``counter`` of a stream, uniform on the open interval (0, 1)."""
     # a key that arrives as a signed integer would turn the sum into a float
@@ -58,7 +58,7 @@ def uniform(key: np.uint64, counter: int) -> float:
     return (float(word >> np.uint64(12)) + 0.5) * (1.0 / 4503599627370496.0)
 
 
-@nb.njit(cache=True, inline="always")
+@nb.njit(cache=True, _nrt=False)
 def exponential(key: np.uint64, counter: int) -> float:
     """Draw ``counter`` of a stream, exponential with mean 1."""
     return -math.log(uniform(key, counter))

@@ -8,15 +8,16 @@ product of the multipliers, and quiet from E0 to E1 has probability
 
 from __future__ import annotations
 
-import numba as nb
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
+from tocsin.engine.kernel import kernel
 from tocsin.engine.network import Floats, Ints, Levels, Network, factor, move, settle
 from tocsin.rng import exponential, stream
 
 
-@nb.njit(cache=True, nogil=True)
 def advance(
     net: Network,
     levels: Levels,
@@ -50,105 +51,149 @@ def advance(
         seed, purpose, step, first: key of the random streams; ``first`` numbers particle 0.
     """
     channels = 2 * net.moving
-    place = np.empty(net.table_start.size, dtype=np.int64)
-    dirty = np.empty(channels, dtype=np.bool_)
-    product = np.empty(channels)
-    remaining = np.empty(channels)
-    due = np.empty(channels)
-    since = np.empty(channels)
-    keys = np.empty(channels, dtype=np.uint64)
-    draws = np.empty(channels, dtype=np.int64)
-    start = np.empty(channels)
+    work = _Work(
+        place=np.empty(net.table_start.size, dtype=np.int64),
+        dirty=np.empty(channels, dtype=np.bool_),
+        product=np.empty(channels),
+        remaining=np.empty(channels),
+        due=np.empty(channels),
+        since=np.empty(channels),
+        keys=np.empty(channels, dtype=np.uint64),
+        draws=np.empty(channels, dtype=np.int64),
+        start=np.empty(channels),
+    )
+    _advance(
+        net, levels, counts, exposures, multipliers, log_weight, span, scale, known,
+        watch_function, watch_rate, seed, purpose, step, first, work,
+    )  # fmt: skip
+
+
+class _Work(NamedTuple):
+    """Work arrays for one particle: functions' places, and the state of every channel's clock.
+
+    ``start`` is the exposure that a known channel's parameter had when the step began.
+    """
+
+    place: Ints
+    dirty: npt.NDArray[np.bool_]
+    product: Floats
+    remaining: Floats
+    due: Floats
+    since: Floats
+    keys: npt.NDArray[np.uint64]
+    draws: Ints
+    start: Floats
+
+
+@kernel()
+def _advance(
+    net: Network,
+    levels: Levels,
+    counts: Floats,
+    exposures: Floats,
+    multipliers: Floats,
+    log_weight: Floats,
+    span: float,
+    scale: Floats,
+    known: npt.NDArray[np.bool_],
+    watch_function: Ints,
+    watch_rate: Floats,
+    seed: int,
+    purpose: int,
+    step: int,
+    first: int,
+    work: _Work,
+) -> None:
+    channels = 2 * net.moving
     for p in range(levels.shape[0]):
         row = levels[p]
-        settle(net, row, place)
+        settle(net, row, work.place)
         now = 0.0
         for c in range(channels):
-            dirty[c] = True
-            product[c] = 0.0
-            since[c] = 0.0
-            draws[c] = 0
-            start[c] = 0.0
-            remaining[c] = 0.0
-            due[c] = np.inf
-            keys[c] = 0
+            work.dirty[c] = True
+            work.product[c] = 0.0
+            work.since[c] = 0.0
+            work.draws[c] = 0
+            work.start[c] = 0.0
+            work.remaining[c] = 0.0
+            work.due[c] = np.inf
+            work.keys[c] = 0
             if known[c >> 1]:
                 r = net.parameter[c >> 1, c & 1, row[c >> 1]]
                 if r >= 0:
-                    start[c] = exposures[p, r]
+                    work.start[c] = exposures[p, r]
         while True:
             for c in range(channels):
-                if not dirty[c]:
+                if not work.dirty[c]:
                     continue
-                dirty[c] = False
+                work.dirty[c] = False
                 node = c >> 1
-                _bank(net, row[node], counts[p], exposures[p], product, remaining, since, c, now)
-                product[c] = factor(net, row, place, multipliers[p], scale, c)
+                _bank(net, row[node], counts[p], exposures[p], work, c, now)
+                work.product[c] = factor(net, row, work.place, multipliers[p], scale, c)
                 if known[node]:
                     continue
-                due[c] = np.inf
-                if product[c] > 0.0:
-                    if draws[c] == 0:
-                        keys[c] = stream(seed, purpose, step, first + p, c)
-                        remaining[c] = exponential(keys[c], 0)
-                        draws[c] = 1
+                work.due[c] = np.inf
+                if work.product[c] > 0.0:
+                    if work.draws[c] == 0:
+                        work.keys[c] = stream(seed, purpose, step, first + p, c)
+                        work.remaining[c] = exponential(work.keys[c], 0)
+                        work.draws[c] = 1
                     r = net.parameter[node, c & 1, row[node]]
                     seen = net.shape[r] + counts[p, r]
                     years = net.years[r] + exposures[p, r]
-                    due[c] = now + years * np.expm1(remaining[c] / seen) / product[c]
-            following = int(np.argmin(due))
-            until = min(due[following], span)
+                    work.due[c] = now + years * np.expm1(work.remaining[c] / seen) / work.product[c]
+            following = int(np.argmin(work.due))
+            until = min(work.due[following], span)
             for w in range(watch_function.size):
-                if net.table[place[watch_function[w]]] != 0:
+                if net.table[work.place[watch_function[w]]] != 0:
                     log_weight[p] -= watch_rate[w] * (until - now)
             now = until
-            if due[following] > span or due[following] == np.inf:
+            if work.due[following] > span or work.due[following] == np.inf:
                 break
             c = following
             node = c >> 1
             level = row[node]
             # every channel of the node banks its exposure under the level that it leaves
             for d in (2 * node, 2 * node + 1):
-                _bank(net, level, counts[p], exposures[p], product, remaining, since, d, now)
+                _bank(net, level, counts[p], exposures[p], work, d, now)
             counts[p, net.parameter[node, c & 1, level]] += 1.0
-            remaining[c] = exponential(keys[c], draws[c])
-            draws[c] += 1
-            product[2 * node] = 0.0
-            product[2 * node + 1] = 0.0
-            move(net, row, place, dirty, node, level + 1 - 2 * (c & 1))
+            work.remaining[c] = exponential(work.keys[c], work.draws[c])
+            work.draws[c] += 1
+            work.product[2 * node] = 0.0
+            work.product[2 * node + 1] = 0.0
+            move(net, row, work.place, work.dirty, node, level + 1 - 2 * (c & 1))
         for c in range(channels):
             node = c >> 1
-            _bank(net, row[node], counts[p], exposures[p], product, remaining, since, c, span)
+            _bank(net, row[node], counts[p], exposures[p], work, c, span)
             if known[node]:
                 r = net.parameter[node, c & 1, row[node]]
                 if r >= 0:
-                    quiet = np.log1p((exposures[p, r] - start[c]) / (net.years[r] + start[c]))
+                    quiet = np.log1p(
+                        (exposures[p, r] - work.start[c]) / (net.years[r] + work.start[c])
+                    )
                     log_weight[p] -= (net.shape[r] + counts[p, r]) * quiet
 
 
-@nb.njit(cache=True)
+@kernel()
 def _bank(
     net: Network,
     level: int,
     counts: Floats,
     exposures: Floats,
-    product: Floats,
-    remaining: Floats,
-    since: Floats,
+    work: _Work,
     channel: int,
     now: float,
 ) -> None:
     """Add to a channel's exposure what has passed since it was last looked at."""
-    if product[channel] > 0.0 and now > since[channel]:
+    if work.product[channel] > 0.0 and now > work.since[channel]:
         r = net.parameter[channel >> 1, channel & 1, level]
-        more = product[channel] * (now - since[channel])
+        more = work.product[channel] * (now - work.since[channel])
         used = (net.shape[r] + counts[r]) * np.log1p(more / (net.years[r] + exposures[r]))
-        remaining[channel] = max(remaining[channel] - used, 0.0)
+        work.remaining[channel] = max(work.remaining[channel] - used, 0.0)
         exposures[r] += more
-    since[channel] = now
+    work.since[channel] = now
 
 
-@nb.njit(cache=True, nogil=True)
 def jump(
     net: Network,
     levels: Levels,
@@ -166,6 +211,25 @@ def jump(
     """
     place = np.empty(net.table_start.size, dtype=np.int64)
     dirty = np.empty(2 * net.moving, dtype=np.bool_)
+    _jump(
+        net, levels, counts, exposures, multipliers, log_weight, scale, node, to, place, dirty
+    )  # fmt: skip
+
+
+@kernel()
+def _jump(
+    net: Network,
+    levels: Levels,
+    counts: Floats,
+    exposures: Floats,
+    multipliers: Floats,
+    log_weight: Floats,
+    scale: Floats,
+    node: int,
+    to: int,
+    place: Ints,
+    dirty: npt.NDArray[np.bool_],
+) -> None:
     for p in range(levels.shape[0]):
         row = levels[p]
         settle(net, row, place)

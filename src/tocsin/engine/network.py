@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numba as nb
 import numpy as np
 import numpy.typing as npt
+
+from tocsin.engine.kernel import kernel
 
 Ints = npt.NDArray[np.int64]
 Levels = npt.NDArray[np.int8]
@@ -73,14 +74,15 @@ class Network(NamedTuple):
     onset_of: Ints
 
 
-@nb.njit(cache=True)
+@kernel()
 def settle(net: Network, levels: Levels, place: Ints) -> None:
     """Fill ``place`` (F,) with each function's place in its table, and set the derived levels.
 
     ``levels`` (M,) holds the levels of moving and static nodes; the derived ones are overwritten.
     """
     first_derived = net.sizes.size - net.derived_function.size
-    place[:] = net.table_start
+    for function in range(place.size):
+        place[function] = net.table_start[function]
     for node in range(net.sizes.size):
         if node >= first_derived:
             function = net.derived_function[node - first_derived]
@@ -89,7 +91,7 @@ def settle(net: Network, levels: Levels, place: Ints) -> None:
             place[net.link_function[link]] += net.offsets[net.link_offset[link] + levels[node]]
 
 
-@nb.njit(cache=True)
+@kernel()
 def _shift(
     net: Network, levels: Levels, place: Ints, dirty: npt.NDArray[np.bool_], node: int, to: int
 ) -> None:
@@ -105,7 +107,7 @@ def _shift(
     levels[node] = to
 
 
-@nb.njit(cache=True)
+@kernel()
 def move(
     net: Network, levels: Levels, place: Ints, dirty: npt.NDArray[np.bool_], node: int, to: int
 ) -> None:
@@ -124,7 +126,7 @@ def move(
             _shift(net, levels, place, dirty, first_derived + j, value)
 
 
-@nb.njit(cache=True)
+@kernel()
 def factor(
     net: Network, levels: Levels, place: Ints, multipliers: Floats, scale: Floats, channel: int
 ) -> float:

@@ -8,14 +8,16 @@ other randomness (the common reaction path of Rathinam, Sheppard & Khammash 2010
 
 from __future__ import annotations
 
-import numba as nb
-import numpy as np
+from typing import NamedTuple
 
-from tocsin.engine.network import Floats, Levels, Network, factor, move, settle
+import numpy as np
+import numpy.typing as npt
+
+from tocsin.engine.kernel import kernel
+from tocsin.engine.network import Floats, Ints, Levels, Network, factor, move, settle
 from tocsin.rng import exponential, stream
 
 
-@nb.njit(cache=True, nogil=True)
 def simulate(
     net: Network,
     levels: Levels,
@@ -48,61 +50,119 @@ def simulate(
             Rate times exposure, summed, is the compensator of the onset's first arrival.
         arrival: filled with the time of each onset's first arrival, or infinity, (P, O).
     """
+    return int(
+        _simulate(
+            net, levels, rates, multipliers, times, scale, suppressed, seed, purpose, step, first,
+            exposure, arrival, _workspace(net),
+        )
+    )  # fmt: skip
+
+
+class _Work(NamedTuple):
+    """Work arrays for one particle: functions' places, and the state of every channel's clock.
+
+    ``remaining`` is the channel's own time until it fires, as of ``since``; ``due`` the moment at
+    which it fires if its ``rate`` stays; ``product`` the rate without its parameter.
+    """
+
+    place: Ints
+    dirty: npt.NDArray[np.bool_]
+    product: Floats
+    rate: Floats
+    remaining: Floats
+    due: Floats
+    since: Floats
+    keys: npt.NDArray[np.uint64]
+    draws: Ints
+
+
+def _workspace(net: Network) -> _Work:
+    channels = 2 * net.moving
+    return _Work(
+        place=np.empty(net.table_start.size, dtype=np.int64),
+        dirty=np.empty(channels, dtype=np.bool_),
+        product=np.empty(channels),
+        rate=np.empty(channels),
+        remaining=np.empty(channels),
+        due=np.empty(channels),
+        since=np.empty(channels),
+        keys=np.empty(channels, dtype=np.uint64),
+        draws=np.empty(channels, dtype=np.int64),
+    )
+
+
+@kernel()
+def _simulate(
+    net: Network,
+    levels: Levels,
+    rates: Floats,
+    multipliers: Floats,
+    times: Floats,
+    scale: Floats,
+    suppressed: int,
+    seed: int,
+    purpose: int,
+    step: int,
+    first: int,
+    exposure: Floats,
+    arrival: Floats,
+    work: _Work,
+) -> int:
     channels = 2 * net.moving
     onsets = net.onset_node.size
-    place = np.empty(net.table_start.size, dtype=np.int64)
-    dirty = np.empty(channels, dtype=np.bool_)
-    product = np.empty(channels)
-    rate = np.empty(channels)
-    remaining = np.empty(channels)
-    due = np.empty(channels)
-    since = np.empty(channels)
-    keys = np.empty(channels, dtype=np.uint64)
-    draws = np.empty(channels, dtype=np.int64)
     made = 0
     for p in range(levels.shape[0]):
         row = levels[p]
-        settle(net, row, place)
-        arrival[p, :] = np.inf
-        exposure[p, :, :] = 0.0
+        settle(net, row, work.place)
+        for o in range(onsets):
+            arrival[p, o] = np.inf
+            for j in range(times.size - 1):
+                exposure[p, o, j] = 0.0
         now = times[0]
         for c in range(channels):
-            keys[c] = stream(seed, purpose, step, first + p, c)
-            remaining[c] = exponential(keys[c], 0)
-            draws[c] = 1
-            rate[c] = 0.0
-            product[c] = 0.0
-            since[c] = now
+            work.keys[c] = stream(seed, purpose, step, first + p, c)
+            work.remaining[c] = exponential(work.keys[c], 0)
+            work.draws[c] = 1
+            work.rate[c] = 0.0
+            work.product[c] = 0.0
+            work.since[c] = now
         for j in range(times.size - 1):
-            dirty[:] = j == 0
+            for c in range(channels):
+                work.dirty[c] = j == 0
             for o in range(onsets):
-                dirty[2 * net.onset_node[o]] = True
+                work.dirty[2 * net.onset_node[o]] = True
             while True:
                 # bring every channel that something happened to up to date
                 for c in range(channels):
-                    if not dirty[c]:
+                    if not work.dirty[c]:
                         continue
-                    dirty[c] = False
+                    work.dirty[c] = False
                     node = c >> 1
-                    remaining[c] = max(remaining[c] - rate[c] * (now - since[c]), 0.0)
-                    since[c] = now
-                    product[c] = factor(net, row, place, multipliers[p], scale[:, j], c)
-                    rate[c] = 0.0
-                    if product[c] > 0.0:
-                        rate[c] = product[c] * rates[p, net.parameter[node, c & 1, row[node]]]
+                    work.remaining[c] = max(
+                        work.remaining[c] - work.rate[c] * (now - work.since[c]), 0.0
+                    )
+                    work.since[c] = now
+                    work.product[c] = factor(net, row, work.place, multipliers[p], scale[:, j], c)
+                    work.rate[c] = 0.0
+                    if work.product[c] > 0.0:
+                        work.rate[c] = (
+                            work.product[c] * rates[p, net.parameter[node, c & 1, row[node]]]
+                        )
                         if c & 1 == 0:
                             o = net.onset_of[node, row[node]]
                             if o >= 0 and o == suppressed:
-                                rate[c] = 0.0
-                    due[c] = now + remaining[c] / rate[c] if rate[c] > 0.0 else np.inf
-                following = int(np.argmin(due))
-                until = min(due[following], times[j + 1])
+                                work.rate[c] = 0.0
+                    work.due[c] = (
+                        now + work.remaining[c] / work.rate[c] if work.rate[c] > 0.0 else np.inf
+                    )
+                following = int(np.argmin(work.due))
+                until = min(work.due[following], times[j + 1])
                 for o in range(onsets):
                     node = net.onset_node[o]
                     if row[node] == net.onset_level[o] - 1 and arrival[p, o] == np.inf:
-                        exposure[p, o, j] += product[2 * node] * (until - now)
+                        exposure[p, o, j] += work.product[2 * node] * (until - now)
                 now = until
-                if due[following] > times[j + 1] or due[following] == np.inf:
+                if work.due[following] > times[j + 1] or work.due[following] == np.inf:
                     break
                 c = following
                 node = c >> 1
@@ -111,10 +171,10 @@ def simulate(
                     o = net.onset_of[node, level]
                     if o >= 0 and arrival[p, o] == np.inf:
                         arrival[p, o] = now
-                remaining[c] = exponential(keys[c], draws[c])
-                draws[c] += 1
-                since[c] = now
-                rate[c] = 0.0
-                move(net, row, place, dirty, node, level + 1 - 2 * (c & 1))
+                work.remaining[c] = exponential(work.keys[c], work.draws[c])
+                work.draws[c] += 1
+                work.since[c] = now
+                work.rate[c] = 0.0
+                move(net, row, work.place, work.dirty, node, level + 1 - 2 * (c & 1))
                 made += 1
     return made

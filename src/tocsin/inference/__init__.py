@@ -1,1 +1,1 @@
-""""""
+"""From a compiled case and its evidence to probabilities and their reasons."""

@@ -1,0 +1,53 @@
+"""Rates drawn for each simulated future, one keyed stream for each particle and parameter."""
+
+from __future__ import annotations
+
+import math
+
+from tocsin.engine.kernel import kernel
+from tocsin.engine.network import Floats, Network
+from tocsin.rng import stream, uniform
+
+
+@kernel()
+def gamma(key: int, shape: float) -> float:
+    """A Gamma(shape, 1) draw by squeeze and rejection (Marsaglia & Tsang 2000).
+
+    Below shape 1 the draw for ``shape + 1`` is multiplied by U ** (1 / shape).
+    """
+    counter = 0
+    boost = 1.0
+    if shape < 1.0:
+        boost = uniform(key, 0) ** (1.0 / shape)
+        counter = 1
+        shape += 1.0
+    d = shape - 1.0 / 3.0
+    c = 1.0 / math.sqrt(9.0 * d)
+    while True:
+        # Box and Muller's transform of two uniforms gives the normal that is tried
+        radius = math.sqrt(-2.0 * math.log(uniform(key, counter)))
+        x = radius * math.cos(2.0 * math.pi * uniform(key, counter + 1))
+        v = (1.0 + c * x) ** 3
+        if v > 0.0:
+            u = uniform(key, counter + 2)
+            if math.log(u) < 0.5 * x * x + d * (1.0 - v + math.log(v)):
+                return boost * d * v
+        counter += 3
+
+
+@kernel()
+def draw_rates(
+    net: Network,
+    counts: Floats,
+    exposures: Floats,
+    seed: int,
+    purpose: int,
+    step: int,
+    first: int,
+    rates: Floats,
+) -> None:
+    """Fill ``rates`` (P, R) with draws of Gamma(shape + counts, years + exposures), a year."""
+    for p in range(rates.shape[0]):
+        for r in range(rates.shape[1]):
+            key = stream(seed, purpose, step, first + p, r)
+            rates[p, r] = gamma(key, net.shape[r] + counts[p, r]) / (net.years[r] + exposures[p, r])

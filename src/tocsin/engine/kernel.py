@@ -1,0 +1,15 @@
+"""How the numerical kernels are compiled."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numba as nb
+
+kernel = partial(nb.njit, cache=True, nogil=True, error_model="numpy", _nrt=False)
+"""Compile a function that allocates nothing and lets other Python threads run.
+
+Without numba's run time for memory, arrays passed on to other kernels are not counted in and out
+of use; with it, that bookkeeping took most of a transition's time. A kernel therefore gets its
+work arrays from its caller.
+"""

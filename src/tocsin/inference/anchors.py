@@ -1,0 +1,183 @@
+"""The outside view comes first: scales that make each onset follow its reference class.
+
+Without evidence, averaged over hypotheses, parameters and latent states, the probability of a
+first onset by the end of every quarter is the class curve 1 - (b / (b + t))^a. One scale for each
+onset and quarter is solved in order of severity: that onset alone is kept from happening, its
+weighted exposure X is recorded, and E[(1 + (A + s X) / b)^-a] = (b / (b + t))^a is solved for s,
+A being what earlier quarters have added. Each onset has a population of its own, and the
+populations go through the quarters side by side, so that each sees the others' scales.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from scipy.optimize import brentq
+
+from tocsin.engine.compile import Compiled
+from tocsin.engine.draws import draw_rates
+from tocsin.engine.network import Floats, Levels
+from tocsin.engine.rates import Gamma
+from tocsin.engine.simulate import simulate
+from tocsin.errors import AnchorError
+from tocsin.inference.particles import first_particles, in_chunks
+from tocsin.inference.weights import normalise
+from tocsin.periods import quarters, years_between
+from tocsin.rng import Purpose
+
+ANCHOR_SAMPLES = 16_384
+"""Futures in each onset's population; holds the relative error of a scale below 3 %."""
+
+LARGEST_SCALE = 1e6
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """Scales by onset and quarter, (O, Q), with their relative Monte Carlo error and the drift.
+
+    ``drift`` is the mean multiplier that the dynamics alone would have put on the onset's rate in
+    the quarter: what the scale had to undo. An onset without an anchor keeps scale 1.
+    """
+
+    start: date
+    ends: list[date]
+    scale: Floats
+    error: Floats
+    drift: Floats
+
+    def at(self, day: date) -> Floats:
+        """The scales in force on ``day``, (O,); after the last quarter, its scales go on."""
+        for q, end in enumerate(self.ends):
+            if day < end:
+                return self.scale[:, q]
+        return self.scale[:, -1]
+
+
+@dataclass
+class _Population:
+    """One onset's futures, kept free of that onset, and the exposure they have gathered."""
+
+    levels: Levels
+    gathered: Floats
+
+
+def solve_anchors(
+    compiled: Compiled,
+    start: date,
+    until: date,
+    seed: int,
+    samples: int = ANCHOR_SAMPLES,
+    progress: Callable[[float], None] | None = None,
+) -> Anchors:
+    """Solve all scales from ``start`` to the end of the quarter that holds ``until``.
+
+    Earlier quarters do not depend on ``until``: a longer horizon adds scales and changes none.
+    """
+    ends = quarters(start, until)
+    anchored = [o for o, law in enumerate(compiled.classes) if law is not None]
+    onsets = len(compiled.classes)
+    scale = np.ones((onsets, len(ends)))
+    error = np.zeros_like(scale)
+    drift = np.ones_like(scale)
+    if anchored:
+        first = first_particles(compiled, samples, seed)
+        weight = normalise(first.log_weight)
+        rates = np.empty_like(first.counts)
+        draw_rates(
+            compiled.network,
+            first.counts,
+            first.exposures,
+            seed,
+            Purpose.RATE,
+            Purpose.ANCHOR,
+            0,
+            rates,
+        )
+        populations = {o: _Population(first.levels.copy(), np.zeros(len(first))) for o in anchored}
+        day = start
+        for q, end in enumerate(ends):
+            if q:
+                scale[:, q] = scale[:, q - 1]
+            times = np.array([years_between(start, day), years_between(start, end)])
+            # the first quarter has no earlier scales to begin from and is gone through twice
+            for sweep in reversed(range(2 if q == 0 else 1)):
+                for o in anchored:
+                    law = compiled.classes[o]
+                    assert law is not None
+                    levels, exposure = _quarter(
+                        compiled, populations[o], rates, first.multipliers, times, scale, q, o, seed
+                    )
+                    scale[o, q], error[o, q] = _solve(
+                        law, populations[o].gathered, exposure, weight, times[1], compiled.onsets[o]
+                    )
+                    drift[o, q] = weight @ exposure / (times[1] - times[0])
+                    if sweep == 0:
+                        populations[o].levels = levels
+                        populations[o].gathered += scale[o, q] * exposure
+            day = end
+            if progress is not None:
+                progress((q + 1) / len(ends))
+    return Anchors(start, ends, scale, error, drift)
+
+
+def _quarter(
+    compiled: Compiled,
+    population: _Population,
+    rates: Floats,
+    multipliers: Floats,
+    times: Floats,
+    scale: Floats,
+    q: int,
+    onset: int,
+    seed: int,
+) -> tuple[Levels, Floats]:
+    """Run one population through one quarter: levels at its end, and the onset's raw exposure."""
+    levels = population.levels.copy()
+    onsets = len(compiled.classes)
+    exposure = np.empty((len(levels), onsets, 1))
+    arrival = np.empty((len(levels), onsets))
+    now = scale[:, q : q + 1].copy()
+    now[onset] = 1.0
+
+    def work(low: int, high: int) -> None:
+        part = slice(low, high)
+        simulate(
+            compiled.network, levels[part], rates[part], multipliers[part], times, now, onset,
+            seed, Purpose.ANCHOR, q + 1, low, exposure[part], arrival[part],
+        )  # fmt: skip
+
+    in_chunks(len(levels), work)
+    return levels, exposure[:, onset, 0]
+
+
+def _solve(
+    law: Gamma, gathered: Floats, exposure: Floats, weight: Floats, until: float, onset: str
+) -> tuple[float, float]:
+    """The scale of one quarter and its relative standard error (delta method)."""
+    target = (law.years / (law.years + until)) ** law.shape
+
+    def quiet(s: float) -> Floats:
+        return np.asarray((1 + (gathered + s * exposure) / law.years) ** -law.shape)
+
+    def excess(s: float) -> float:
+        return float(weight @ quiet(s) - target)
+
+    if not weight @ exposure > 0:
+        raise AnchorError(
+            f"the onset {onset!r} cannot happen in any simulated future of one quarter, so no "
+            "scale makes it follow its reference class; check its gates and the level it leaves"
+        )
+    if excess(0.0) <= 0:
+        return 0.0, float("inf")
+    if excess(LARGEST_SCALE) > 0:
+        raise AnchorError(
+            f"the onset {onset!r} would need its rate multiplied by more than {LARGEST_SCALE:g} to "
+            "follow its reference class; give it a higher chance of standing one level below"
+        )
+    s = float(brentq(excess, 0.0, LARGEST_SCALE, xtol=1e-12, rtol=1e-10))
+    slope = weight @ (-law.shape * exposure / law.years * quiet(s) ** (1 + 1 / law.shape))
+    spread = np.sqrt(np.square(weight * (quiet(s) - target)).sum())
+    return s, float(spread / abs(slope) / s)

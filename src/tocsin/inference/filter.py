@@ -1,0 +1,149 @@
+"""The particle filter: carries a sample of histories through time and evidence.
+
+Steps end on whole days: every seventh day from the start, the ends of the anchors' quarters, and
+the days on which something is known to have happened. Streams are keyed by the day, so running a
+stretch again with more evidence repeats all that the evidence does not touch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import numpy as np
+
+from tocsin.engine.advance import advance, jump
+from tocsin.engine.compile import Compiled
+from tocsin.engine.network import truth
+from tocsin.inference.anchors import Anchors
+from tocsin.inference.evidence import Item, Schedule
+from tocsin.inference.particles import Particles, in_chunks
+from tocsin.inference.weights import effective_size, normalise, systematic
+from tocsin.periods import years_between
+from tocsin.rng import Purpose, stream, uniform
+
+RESAMPLE_BELOW = 0.5
+"""A stratum is resampled when its effective size falls below this share of its particles."""
+
+
+@dataclass
+class Filter:
+    """A filter over one compiled case. ``smallest`` records the worst effective sample size."""
+
+    compiled: Compiled
+    schedule: Schedule
+    anchors: Anchors
+    start: date
+    seed: int
+    smallest: tuple[float, date] = field(default=(float("inf"), date.max))
+    resamplings: int = 0
+
+    def advance(
+        self,
+        particles: Particles,
+        day: date,
+        until: date,
+        items: Sequence[Item],
+        snapshots: dict[date, Particles] | None = None,
+        wanted: Collection[date] = (),
+    ) -> Particles:
+        """Carry ``particles`` from ``day`` to ``until``, taking in what is effective after ``day``.
+
+        On each day in ``wanted`` a copy is left in ``snapshots`` before that day's items.
+        """
+        for following in self._days(day, until, items, wanted):
+            self._step(particles, day, following)
+            day = following
+            if snapshots is not None and day in wanted:
+                snapshots[day] = particles.copy()
+            particles = self.take_in(particles, day, [i for i in items if i.effective == day])
+        return particles
+
+    def take_in(self, particles: Particles, day: date, items: Sequence[Item]) -> Particles:
+        """Weigh the particles by the items of one day, then resample where that is needed."""
+        for item in items:
+            self.weigh(particles, day, item)
+        weight = normalise(particles.log_weight)
+        size = effective_size(weight)
+        if size < self.smallest[0]:
+            self.smallest = (size, day)
+        return self._resampled(particles, day)
+
+    def weigh(self, particles: Particles, day: date, item: Item) -> None:
+        """Let one item bear on the particles: force a jump, or multiply weights."""
+        net = self.compiled.network
+        if item.kind == "jump":
+            scale = np.ascontiguousarray(self.anchors.at(day))
+            jump(
+                net, particles.levels, particles.counts, particles.exposures,
+                particles.multipliers, particles.log_weight, scale, item.node, item.level,
+            )  # fmt: skip
+        elif item.kind == "report":
+            particles.log_weight += item.log_ratio * truth(net, item.function, particles.levels)
+        else:
+            for name, added in item.by_hypothesis:
+                node, level = self.compiled.truths[name]
+                particles.log_weight += added * (particles.levels[:, node] == level)
+
+    def _days(
+        self, day: date, until: date, items: Sequence[Item], wanted: Collection[date]
+    ) -> list[date]:
+        """The days after ``day``, up to ``until``, on which a step ends."""
+        week = day + timedelta(days=7 - (day - self.start).days % 7)
+        days = {until, *self.anchors.ends, *self.schedule.known_until.values(), *wanted}
+        days |= {item.effective for item in items}
+        for watch in self.schedule.watches:
+            days |= {watch.since, watch.until}
+        while week < until:
+            days.add(week)
+            week += timedelta(days=7)
+        return sorted(d for d in days if day < d <= until)
+
+    def _step(self, particles: Particles, day: date, until: date) -> None:
+        net = self.compiled.network
+        known = np.zeros(net.moving, dtype=np.bool_)
+        for node, last in self.schedule.known_until.items():
+            known[node] = until <= last
+        heard = [w for w in self.schedule.watches if w.since <= day and until <= w.until]
+        functions = np.array([w.function for w in heard], dtype=np.int64)
+        rates = np.array([w.rate for w in heard], dtype=np.float64)
+        scale = np.ascontiguousarray(self.anchors.at(day))
+        span = years_between(day, until)
+        step = (day - self.start).days
+        p = particles
+
+        def work(low: int, high: int) -> None:
+            s = slice(low, high)
+            advance(
+                net, p.levels[s], p.counts[s], p.exposures[s], p.multipliers[s], p.log_weight[s],
+                span, scale, known, functions, rates, self.seed, Purpose.FILTER, step, low,
+            )  # fmt: skip
+
+        in_chunks(len(p), work)
+
+    def _resampled(self, particles: Particles, day: date) -> Particles:
+        """Resample the strata that have become uneven; each keeps its size and its weight."""
+        index = np.arange(len(particles))
+        changed = False
+        log_weight = particles.log_weight.copy()
+        for s in np.unique(particles.stratum):
+            members = np.flatnonzero(particles.stratum == s)
+            within = particles.log_weight[members]
+            if not np.isfinite(within.max()):
+                continue
+            weight = normalise(within)
+            if effective_size(weight) >= RESAMPLE_BELOW * len(members):
+                continue
+            key = stream(self.seed, Purpose.RESAMPLE, (day - self.start).days, int(s), 0)
+            chosen = systematic(weight, len(members), uniform(key, 0))
+            index[members] = members[chosen]
+            top = within.max()
+            log_weight[members] = top + np.log(np.exp(within - top).mean())
+            changed = True
+        if not changed:
+            return particles
+        self.resamplings += 1
+        particles = particles.take(index)
+        particles.log_weight = log_weight
+        return particles

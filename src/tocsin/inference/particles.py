@@ -1,0 +1,119 @@
+"""The sample of histories: what each particle carries, and how the first ones are laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
+from itertools import pairwise
+
+import numpy as np
+
+from tocsin.engine.compile import Compiled
+from tocsin.engine.network import Floats, Ints, Levels
+from tocsin.rng import Purpose, generator
+
+MAX_STRATA = 16
+"""Joint assignments of the first hypothesis groups that get a share of particles of their own."""
+
+THREADS = 2
+
+
+@dataclass
+class Particles:
+    """P weighted histories.
+
+    Attributes:
+        levels: level of every node now, (P, M).
+        counts, exposures: jumps and weighted exposure of every rate parameter, (P, R).
+        multipliers: values of the multipliers, (P, K).
+        log_weight: unnormalised log weights, (P,).
+        stratum: the stratum each belongs to, ascending, (P,).
+        ancestor: the first particle from which each descends, (P,).
+    """
+
+    levels: Levels
+    counts: Floats
+    exposures: Floats
+    multipliers: Floats
+    log_weight: Floats
+    stratum: Ints
+    ancestor: Ints
+
+    def __len__(self) -> int:
+        return len(self.log_weight)
+
+    def copy(self) -> Particles:
+        """An independent copy."""
+        return Particles(*(getattr(self, f.name).copy() for f in fields(self)))
+
+    def take(self, index: Ints) -> Particles:
+        """The particles at ``index``, as copies."""
+        return Particles(*(getattr(self, f.name)[index] for f in fields(self)))
+
+
+def in_chunks(size: int, work: Callable[[int, int], object]) -> None:
+    """Run ``work(low, high)`` over the particles in threads; the kernels release the lock.
+
+    Streams are keyed by particle, so neither the number of threads nor the cut changes a result.
+    """
+    bounds = np.linspace(0, size, 4 * THREADS + 1).astype(int)
+    with ThreadPoolExecutor(THREADS) as pool:
+        for done in [pool.submit(work, int(low), int(high)) for low, high in pairwise(bounds)]:
+            done.result()
+
+
+def strata(compiled: Compiled, moving: int) -> tuple[list[int], int]:
+    """The static nodes that are stratified and the number of strata: in the case's order, while
+    the product of their sizes stays within ``MAX_STRATA``.
+    """
+    chosen: list[int] = []
+    size = 1
+    for node in range(moving, len(compiled.start)):
+        if size * len(compiled.start[node]) > MAX_STRATA:
+            break
+        chosen.append(node)
+        size *= len(compiled.start[node])
+    return chosen, size
+
+
+def first_particles(compiled: Compiled, samples: int, seed: int) -> Particles:
+    """Lay out the prior: equal strata with their prior as weight, the rest spread evenly within.
+
+    ``samples`` is rounded up to a multiple of the number of strata.
+    """
+    net = compiled.network
+    chosen, count = strata(compiled, net.moving)
+    size = -(-samples // count)
+    total = size * count
+    draw = generator(seed, Purpose.PRIOR)
+    levels = np.zeros((total, net.sizes.size), dtype=np.int8)
+    stratum = np.repeat(np.arange(count), size)
+    log_weight = np.zeros(total)
+    rest = stratum.copy()
+    for node in reversed(chosen):
+        law = compiled.start[node]
+        levels[:, node] = rest % len(law)
+        rest //= len(law)
+        log_weight += np.log(law[levels[:, node]])
+    for node, law in enumerate(compiled.start):
+        if node in chosen:
+            continue
+        for s in range(count):
+            # one point in each of ``size`` equal cells, in random order: proportions are exact
+            points = (draw.permutation(size) + 0.5) / size
+            levels[s * size : (s + 1) * size, node] = np.searchsorted(
+                np.cumsum(law)[:-1], points, side="right"
+            )
+    z = draw.standard_normal((total, net.multiplier_mean.size))
+    multipliers = np.exp(net.multiplier_mean + z @ net.multiplier_factor.T)
+    zeros = np.zeros((total, net.shape.size))
+    return Particles(
+        levels,
+        zeros,
+        zeros.copy(),
+        multipliers,
+        log_weight,
+        stratum,
+        np.arange(total),
+    )

@@ -1,0 +1,48 @@
+"""From a case to a filter that stands at its start: compiled, anchored, laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from tocsin.case.schema import Case
+from tocsin.engine.compile import compile_case
+from tocsin.errors import CaseError
+from tocsin.inference.anchors import solve_anchors
+from tocsin.inference.evidence import conditions, schedule
+from tocsin.inference.filter import Filter
+from tocsin.inference.learning import fits
+from tocsin.inference.particles import first_particles
+from tocsin.inference.walk import Walk
+from tocsin.periods import add_months
+
+DEFAULT_SAMPLES = 8_192
+
+Progress = Callable[[str, float], None]
+"""Told what is being done and the share of it that is done."""
+
+
+def begin(
+    case: Case,
+    as_of: date,
+    months: int,
+    seed: int,
+    samples: int,
+    progress: Progress | None = None,
+) -> Walk:
+    """A walk at the start of ``case``, able to forecast ``months`` beyond ``as_of``."""
+    if as_of < case.header.start:
+        raise CaseError(
+            f"as of {as_of} is before the case's start; {case.header.start} or later is allowed; "
+            "choose a later date"
+        )
+    compiled = compile_case(case, fits(case), conditions(case))
+    anchors = solve_anchors(
+        compiled,
+        case.header.start,
+        add_months(as_of, months),
+        seed,
+        progress=(lambda share: progress("anchors", share)) if progress else None,
+    )
+    model = Filter(compiled, schedule(case, compiled), anchors, case.header.start, seed)
+    return Walk.begin(model, first_particles(compiled, samples, seed))

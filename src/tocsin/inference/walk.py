@@ -1,0 +1,95 @@
+"""Going through a case's history with only what was known on each day.
+
+The walk moves forward in time. An item that was published later than it happened makes the walk go
+back to the day on which it happened, take it in, and run the stretch again with it: at each day the
+sample is the one that a filter would give that knew just what had been published by then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from tocsin.inference.evidence import Item
+from tocsin.inference.filter import Filter
+from tocsin.inference.particles import Particles
+
+
+@dataclass
+class Walk:
+    """Where the walk stands: the day, the sample, what is known, and what is still to come."""
+
+    model: Filter
+    day: date
+    particles: Particles
+    known: list[Item] = field(default_factory=list)
+    pending: list[Item] = field(default_factory=list)
+    snapshots: dict[date, Particles] = field(default_factory=dict)
+
+    @classmethod
+    def begin(cls, model: Filter, particles: Particles) -> Walk:
+        """Stand at the case's start, before any evidence."""
+        walk = cls(model, model.start, particles, pending=list(model.schedule.items))
+        if model.start in walk._wanted():
+            walk.snapshots[model.start] = particles.copy()
+        return walk
+
+    def next_items(self, until: date) -> list[Item]:
+        """The items published on the next day that has any, up to ``until``."""
+        if not self.pending or self.pending[0].published > until:
+            return []
+        first = self.pending[0].published
+        return [item for item in self.pending if item.published == first]
+
+    def go(self, day: date) -> None:
+        """Let time pass to ``day`` with what is known; nothing may be published before it."""
+        if day == self.day:
+            return
+        model, wanted = self.model, self._wanted()
+        self.particles = model.advance(self.particles, self.day, day, [], self.snapshots, wanted)
+        self.day = day
+
+    def learn(self, item: Item) -> None:
+        """Take in an item published today, going back first if it happened earlier."""
+        self.pending.remove(item)
+        self.known.append(item)
+        if item.effective == self.day:
+            self.particles = self.model.take_in(self.particles, self.day, [item])
+        else:
+            self._again_from(item.effective)
+        wanted = self._wanted()
+        self.snapshots = {day: s for day, s in self.snapshots.items() if day in wanted}
+
+    def weigh(self, item: Item) -> None:
+        """Take in an item that bears on today, leaving resampling to ``settle``."""
+        self.pending.remove(item)
+        self.known.append(item)
+        self.model.weigh(self.particles, self.day, item)
+
+    def settle(self) -> None:
+        """Resample where the items of today have made it necessary."""
+        self.particles = self.model.take_in(self.particles, self.day, [])
+
+    def fork(self) -> Walk:
+        """A copy that can take another order of the same items."""
+        return replace(
+            self,
+            particles=self.particles.copy(),
+            known=list(self.known),
+            pending=list(self.pending),
+            snapshots=dict(self.snapshots),
+        )
+
+    def _again_from(self, day: date) -> None:
+        model = self.model
+        today = sorted(self.known, key=lambda item: (item.effective, item.published, item.id))
+        particles = self.snapshots[day].copy()
+        particles = model.take_in(particles, day, [i for i in today if i.effective == day])
+        self.particles = model.advance(
+            particles, day, self.day, [i for i in today if i.effective > day],
+            self.snapshots, self._wanted(),
+        )  # fmt: skip
+
+    def _wanted(self) -> set[date]:
+        """The days to which an item still to come will make the walk go back."""
+        return {item.effective for item in self.pending if item.effective < item.published}

@@ -1,0 +1,36 @@
+"""Loading a case by name or folder, and the record of how a result was made."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from tocsin.case.load import load_case
+from tocsin.case.schema import Case
+from tocsin.results import RunRecord
+
+LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
+
+
+def load(name_or_path: str | Path) -> Case:
+    """The shipped case of that name, or the case in that folder.
+
+    Raises ``CaseError`` listing what is wrong when the case cannot be read.
+    """
+    return load_case(str(name_or_path))
+
+
+def run_record(case: Case, *, as_of: date, seed: int, samples: int) -> RunRecord:
+    """All that is needed to repeat a result; the hash is of the case's content as read."""
+    content = case.model_dump_json().encode()
+    return RunRecord(
+        tocsin=version("tocsin"),
+        case=case.header.id,
+        case_sha256=hashlib.sha256(content).hexdigest(),
+        as_of=as_of,
+        seed=seed,
+        samples=samples,
+        libraries={name: version(name) for name in LIBRARIES},
+    )
