@@ -1,0 +1,237 @@
+"""The kernels once more, in plain Python that a reader can follow.
+
+``simulate``, ``advance`` and ``jump`` have the signatures of the compiled kernels and use the same
+random streams, so they give the same results draw for draw. Nothing is carried from one event to
+the next but levels, clocks, counts and exposures: after each event every derived node, condition
+and rate is worked out again from the levels. They are thousands of times slower.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from tocsin.engine.network import Floats, Ints, Levels, Network
+from tocsin.rng import exponential, stream
+
+
+class _Reader:
+    """What the arrays of a network say, function by function and channel by channel."""
+
+    def __init__(self, net: Network) -> None:
+        self.net = net
+        self.channels = range(2 * net.moving)
+        self.terms: list[list[tuple[int, int]]] = [[] for _ in net.table_start]
+        for node in range(net.sizes.size):
+            for link in range(net.link_start[node], net.link_start[node + 1]):
+                offsets_begin = int(net.link_offset[link])
+                self.terms[net.link_function[link]].append((node, offsets_begin))
+
+    def value(self, function: int, row: Levels) -> int:
+        """The value of a condition or derived node: its table at the sum of the offsets."""
+        offsets = sum(int(self.net.offsets[at + row[node]]) for node, at in self.terms[function])
+        return int(self.net.table[self.net.table_start[function] + offsets])
+
+    def derive(self, row: Levels) -> None:
+        """Set every derived level from the others."""
+        net = self.net
+        first_derived = net.sizes.size - net.derived_function.size
+        for j, function in enumerate(net.derived_function):
+            row[first_derived + j] = self.value(function, row)
+
+    def onset(self, channel: int, row: Levels) -> int:
+        """The onset that a step of the channel would be, or -1."""
+        node = channel // 2
+        return -1 if channel % 2 else int(self.net.onset_of[node, row[node]])
+
+    def parameter(self, channel: int, row: Levels) -> int:
+        """The rate parameter of the channel's next step, or -1."""
+        node = channel // 2
+        return int(self.net.parameter[node, channel % 2, row[node]])
+
+    def product(self, channel: int, row: Levels, multipliers: Floats, scale: Floats) -> float:
+        """What multiplies the rate parameter: anchor scale, influences that hold; 0 at a gate."""
+        net = self.net
+        if self.parameter(channel, row) < 0:
+            return 0.0
+        onset = self.onset(channel, row)
+        product = 1.0 if onset < 0 else float(scale[onset])
+        for k in range(net.influence_start[channel], net.influence_start[channel + 1]):
+            counts_here = net.influence_levels[k] & (1 << int(row[channel // 2]))
+            if not counts_here:
+                continue
+            holds = self.value(net.influence_function[k], row) != 0
+            if net.influence_multiplier[k] < 0:
+                product *= 1.0 if holds else 0.0
+            elif holds:
+                product *= float(multipliers[net.influence_multiplier[k]])
+        return product
+
+    def products(self, row: Levels, multipliers: Floats, scale: Floats) -> list[float]:
+        """``product`` of every channel."""
+        return [self.product(c, row, multipliers, scale) for c in self.channels]
+
+    def step(self, channel: int, row: Levels) -> None:
+        """Move the channel's node one level, and the derived nodes after it."""
+        row[channel // 2] += -1 if channel % 2 else 1
+        self.derive(row)
+
+
+class _Clocks:
+    """A unit-exponential clock for each channel of one particle, each from its own stream."""
+
+    def __init__(self, seed: int, purpose: int, step: int, particle: int, channels: int) -> None:
+        self.keys = [np.uint64(stream(seed, purpose, step, particle, c)) for c in range(channels)]
+        self.drawn = [0] * channels
+        self.remaining = [0.0] * channels
+        for c in range(channels):
+            self.wind(c)
+
+    def wind(self, channel: int) -> None:
+        """Take the channel's next draw."""
+        self.remaining[channel] = float(exponential(self.keys[channel], self.drawn[channel]))
+        self.drawn[channel] += 1
+
+
+def simulate(
+    net: Network,
+    levels: Levels,
+    rates: Floats,
+    multipliers: Floats,
+    times: Floats,
+    scale: Floats,
+    suppressed: int,
+    seed: int,
+    purpose: int,
+    step: int,
+    first: int,
+    exposure: Floats,
+    arrival: Floats,
+) -> int:
+    """As ``tocsin.engine.simulate.simulate``, in plain Python."""
+    read = _Reader(net)
+    arrival[:] = math.inf
+    exposure[:] = 0.0
+    made = 0
+    for p, row in enumerate(levels):
+        read.derive(row)
+        clocks = _Clocks(seed, purpose, step, first + p, 2 * net.moving)
+        for j in range(len(times) - 1):
+            now = float(times[j])
+            while True:
+                products = read.products(row, multipliers[p], scale[:, j])
+                speeds = []
+                for c in read.channels:
+                    stopped = suppressed >= 0 and read.onset(c, row) == suppressed
+                    rate = float(rates[p, read.parameter(c, row)])
+                    speeds.append(0.0 if stopped or products[c] == 0.0 else products[c] * rate)
+                waits = [
+                    left / speed if speed > 0.0 else math.inf
+                    for left, speed in zip(clocks.remaining, speeds, strict=True)
+                ]
+                wait = min(min(waits), float(times[j + 1]) - now)
+                for o, node in enumerate(net.onset_node):
+                    below = row[node] == net.onset_level[o] - 1
+                    if below and arrival[p, o] == math.inf:
+                        exposure[p, o, j] += products[2 * node] * wait
+                for c in read.channels:
+                    clocks.remaining[c] = max(clocks.remaining[c] - speeds[c] * wait, 0.0)
+                if min(waits) > wait:
+                    break
+                now += wait
+                c = waits.index(wait)
+                onset = read.onset(c, row)
+                if onset >= 0 and arrival[p, onset] == math.inf:
+                    arrival[p, onset] = now
+                clocks.wind(c)
+                read.step(c, row)
+                made += 1
+    return made
+
+
+def advance(
+    net: Network,
+    levels: Levels,
+    counts: Floats,
+    exposures: Floats,
+    multipliers: Floats,
+    log_weight: Floats,
+    span: float,
+    scale: Floats,
+    known: npt.NDArray[np.bool_],
+    watch_function: Ints,
+    watch_rate: Floats,
+    seed: int,
+    purpose: int,
+    step: int,
+    first: int,
+) -> None:
+    """As ``tocsin.engine.advance.advance``, in plain Python."""
+    read = _Reader(net)
+    for p, row in enumerate(levels):
+        read.derive(row)
+        clocks = _Clocks(seed, purpose, step, first + p, 2 * net.moving)
+        left = span
+        while True:
+            products = read.products(row, multipliers[p], scale)
+            active = [c for c in read.channels if products[c] > 0.0]
+            jumps, years = {}, {}
+            for c in active:
+                r = read.parameter(c, row)
+                jumps[c] = float(net.shape[r] + counts[p, r])
+                years[c] = float(net.years[r] + exposures[p, r])
+            # quiet from E0 to E1 uses up jumps x log(E1 / E0) of a clock: solve for E1
+            waits = {
+                c: years[c] * math.expm1(clocks.remaining[c] / jumps[c]) / products[c]
+                for c in active
+                if not known[c // 2]
+            }
+            wait = min([left, *waits.values()])
+            for w, function in enumerate(watch_function):
+                if read.value(function, row):
+                    log_weight[p] -= watch_rate[w] * wait
+            for c in active:
+                more = products[c] * wait
+                used = jumps[c] * math.log1p(more / years[c])
+                exposures[p, read.parameter(c, row)] += more
+                if known[c // 2]:
+                    log_weight[p] -= used
+                else:
+                    clocks.remaining[c] = max(clocks.remaining[c] - used, 0.0)
+            left -= wait
+            due = [c for c in waits if waits[c] <= wait]
+            if not due:
+                break
+            counts[p, read.parameter(due[0], row)] += 1.0
+            clocks.wind(due[0])
+            read.step(due[0], row)
+
+
+def jump(
+    net: Network,
+    levels: Levels,
+    counts: Floats,
+    exposures: Floats,
+    multipliers: Floats,
+    log_weight: Floats,
+    scale: Floats,
+    node: int,
+    to: int,
+) -> None:
+    """As ``tocsin.engine.advance.jump``, in plain Python."""
+    read = _Reader(net)
+    for p, row in enumerate(levels):
+        read.derive(row)
+        channel = 2 * node + int(to < row[node])
+        product = read.product(channel, row, multipliers[p], scale)
+        if product > 0.0:
+            r = read.parameter(channel, row)
+            mean = (net.shape[r] + counts[p, r]) / (net.years[r] + exposures[p, r])
+            log_weight[p] += math.log(mean * product)
+            counts[p, r] += 1.0
+        else:
+            log_weight[p] = -math.inf
+        row[node] = to
+        read.derive(row)
