@@ -6,7 +6,7 @@ known to the month or the year counts from its first day, both for beginnings an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -53,11 +53,12 @@ def obligations(case: Case, attacked: str, by: str, as_of: date) -> Obligations:
     """The duties of every actor of ``case`` if ``by`` attacks ``attacked``, as of ``as_of``.
 
     ``bound`` holds duties of defence, assistance and consultation towards the attacked; those of
-    a member whose place in the bloc is frozen are ``suspended``, and those whose text excludes the
-    attacked are ``left out by area``. ``restrained`` holds restraint and assurances towards either
-    side, the attacker's own among them. Cooperation binds nobody to act and is left out. Treaties
-    count from entry into force (from signature where that date is not known) until they end;
-    pending ones never. ``not_bound`` names everyone else: no text of the case makes them help.
+    or towards a member whose place in the bloc is frozen are ``suspended``, and those whose text
+    excludes the attacked are ``left out by area``. ``restrained`` holds restraint and assurances
+    towards either side, the attacker's own among them; a freeze leaves them standing. Cooperation
+    binds nobody to act and is left out. Treaties count from entry into force (from signature where
+    that date is not known) until they end; pending ones never. ``not_bound`` names everyone else:
+    no text of the case makes them help. ``not_found`` holds what was looked for about the attacked.
 
     Raises ``NotFoundError`` for an actor that the case does not hold, and ``TocsinError`` if both
     names are the same.
@@ -68,7 +69,7 @@ def obligations(case: Case, attacked: str, by: str, as_of: date) -> Obligations:
         raise TocsinError(f"{attacked} cannot be attacked by itself; name two different actors")
     here = _Situation(case, attacked, by, as_of)
     bound = list(_acting(here))
-    restrained = list(_holding_back(here))
+    restrained = list(_holding_back(here, _bindings(here, HOLDING_BACK)))
     helping = {row.actor for row in bound if row.kind in HELP and row.applies != "left out by area"}
     return Obligations(
         case=case.header.id,
@@ -79,7 +80,7 @@ def obligations(case: Case, attacked: str, by: str, as_of: date) -> Obligations:
         bound=bound,
         restrained=restrained,
         not_bound=[one.id for one in case.actors.actors if one.id not in {attacked, by, *helping}],
-        conflicts=list(_conflicts(here, bound, restrained)),
+        conflicts=list(_conflicts(here, bound)),
         not_found=[
             NotFound(question=one.question, answer=one.answer, sure=one.sure)
             for one in case.actors.searched
@@ -90,18 +91,18 @@ def obligations(case: Case, attacked: str, by: str, as_of: date) -> Obligations:
 
 
 def _known(case: Case, name: str) -> None:
-    spoken = {one.id.casefold(): one.id for one in case.actors.actors}
+    """Refuse a name that is no actor's id, naming the id that was probably meant."""
+    spoken: dict[str, str] = {}
     for one in case.actors.actors:
-        spoken |= {one.label.en.casefold(): one.id, one.label.fr.casefold(): one.id}
-    ids = [one.id for one in case.actors.actors]
-    if name in ids:
+        for word in (one.id, one.label.en, one.label.fr):
+            spoken[word.casefold()] = one.id
+    if name in spoken.values():
         return
     close = nearest(name.casefold(), spoken)
-    hint = f"; did you mean {spoken[close]}?" if close else ""
+    hint = f"; did you mean {spoken[close]}?" if close else ";"
     raise NotFoundError(
-        f"no actor {name!r} in case {case.header.id!r}{hint} Choose one of: {', '.join(ids)}"
-        if hint
-        else f"no actor {name!r} in case {case.header.id!r}; choose one of: {', '.join(ids)}"
+        f"no actor {name!r} in case {case.header.id!r}{hint} "
+        f"choose one of: {', '.join(one.id for one in case.actors.actors)}"
     )
 
 
@@ -192,9 +193,9 @@ def _acting(here: _Situation) -> Iterator[BoundDuty]:
                 yield _row(here, binding, actor, [here.attacked], left_out=left_out)
 
 
-def _holding_back(here: _Situation) -> Iterator[BoundDuty]:
-    """Restraint and assurances owed to either side, the two sides' own to each other included."""
-    for binding in _bindings(here, HOLDING_BACK):
+def _holding_back(here: _Situation, bindings: Iterable[_Binding]) -> Iterator[BoundDuty]:
+    """What is to be left undone towards either side, the two sides' own to each other included."""
+    for binding in bindings:
         for actor in binding.bound:
             toward = [
                 side
@@ -229,19 +230,29 @@ def _row(
 def _standing(
     here: _Situation, binding: _Binding, actor: str, toward: list[str], *, left_out: bool
 ) -> tuple[Literal["applies", "left out by area", "suspended"], Text]:
-    """Whether the duty applies on the date, and the reason in words."""
+    """Whether the duty applies on the date, and the reason in words.
+
+    A frozen place, the actor's own or that of all it is owed to, suspends duties to act.
+    """
     if left_out:
         return "left out by area", _outside(here, binding.duty)
     own = binding.bound[actor]
-    owed = [binding.toward[side] for side in toward]
-    if own.frozen_in is not None:
-        return "suspended", _frozen(here, actor, own)
-    if all(party.frozen_in is not None for party in owed):
-        return "suspended", _frozen(here, toward[0], owed[0])
+    frozen = [(actor, own)] if own.frozen_in else []
+    owed = [(side, binding.toward[side]) for side in toward]
+    if all(party.frozen_in for _, party in owed):
+        frozen += owed
     since = _since(own.since)
+    if not frozen:
+        return "applies", Text(
+            en=f"In force for it since {since.en}.",
+            fr=f"En vigueur à son égard depuis {since.fr}.",
+        )
+    reason = _frozen(here, *frozen[0])
+    if binding.duty.kind in ACTING:
+        return "suspended", reason
     return "applies", Text(
-        en=f"In force for it since {since.en}.",
-        fr=f"En vigueur à son égard depuis {since.fr}.",
+        en=f"{reason.en} Restraint outlasts a freeze: the text has not been denounced.",
+        fr=f"{reason.fr} La retenue survit au gel : le texte n’a pas été dénoncé.",
     )
 
 
@@ -273,9 +284,7 @@ def _since(when: str) -> Text:
 # --- conflicts ------------------------------------------------------------------------------------
 
 
-def _conflicts(
-    here: _Situation, bound: list[BoundDuty], restrained: list[BoundDuty]
-) -> Iterator[DutyConflict]:
+def _conflicts(here: _Situation, bound: list[BoundDuty]) -> Iterator[DutyConflict]:
     """Actors pulled two ways: bound to help both sides, or barred from acting against one of them.
 
     Restraint that concerns an area only (foreign bases, a stretch of border) stands in the way of
@@ -284,53 +293,43 @@ def _conflicts(
     mirror = _Situation(here.case, here.by, here.attacked, here.day)
     to_attacked = _references(row for row in bound if row.kind in HELP)
     to_attacker = _references(row for row in _acting(mirror) if row.kind in HELP)
-    whole = {
-        (binding.treaty.id, binding.duty.text.en)
-        for binding in _bindings(here, ("restraint",))
-        if binding.duty.area is None
-    }
-    barred = [row for row in restrained if (row.treaty, row.text.en) in whole]
-    attacked, by = here.label(here.attacked), here.label(here.by)
+    whole = (one for one in _bindings(here, ("restraint",)) if one.duty.area is None)
+    barred = list(_holding_back(here, whole))
+    own, both, against = _conflict_texts(here)
     for actor, first in to_attacked.items():
         side = here.attacked if actor == here.by else here.by
-        against = _references(row for row in barred if row.actor == actor and side in row.toward)
-        second = against.get(actor)
+        restraint = _references(row for row in barred if row.actor == actor and side in row.toward)
+        second = restraint.get(actor)
         if actor == here.by:
-            yield DutyConflict(
-                actor=actor,
-                first=first,
-                second=second or "–",
-                text=Text(
-                    en=f"Owes help to the party it would be attacking ({attacked.en}).",
-                    fr=f"Doit son aide à la partie qu’il attaquerait ({attacked.fr}).",
-                ),
-            )
+            yield DutyConflict(actor=actor, first=first, second=second or "–", text=own)
             continue
         if actor in to_attacker:
-            yield DutyConflict(
-                actor=actor,
-                first=first,
-                second=to_attacker[actor],
-                text=Text(
-                    en=f"Owes help to both sides: {attacked.en} and {by.en}.",
-                    fr=f"Doit son aide aux deux parties : {attacked.fr} et {by.fr}.",
-                ),
-            )
+            yield DutyConflict(actor=actor, first=first, second=to_attacker[actor], text=both)
         if second:
-            yield DutyConflict(
-                actor=actor,
-                first=first,
-                second=second,
-                text=Text(
-                    en=f"Helping one side ({attacked.en}) runs against the restraint owed to the "
-                    f"other ({by.en}).",
-                    fr=f"Aider une partie ({attacked.fr}) contredit la retenue due à l’autre "
-                    f"({by.fr}).",
-                ),
-            )
+            yield DutyConflict(actor=actor, first=first, second=second, text=against)
 
 
-def _references(rows: Iterator[BoundDuty]) -> dict[str, str]:
+def _conflict_texts(here: _Situation) -> tuple[Text, Text, Text]:
+    """In words: the attacker's own conflict, help owed to both sides, help against restraint."""
+    attacked, by = here.label(here.attacked), here.label(here.by)
+    return (
+        Text(
+            en=f"Owes help to the party it would be attacking ({attacked.en}).",
+            fr=f"Doit son aide à la partie qu’il attaquerait ({attacked.fr}).",
+        ),
+        Text(
+            en=f"Owes help to both sides: {attacked.en} and {by.en}.",
+            fr=f"Doit son aide aux deux parties : {attacked.fr} et {by.fr}.",
+        ),
+        Text(
+            en=f"Helping one side ({attacked.en}) runs against the restraint owed to the other "
+            f"({by.en}).",
+            fr=f"Aider une partie ({attacked.fr}) contredit la retenue due à l’autre ({by.fr}).",
+        ),
+    )
+
+
+def _references(rows: Iterable[BoundDuty]) -> dict[str, str]:
     """By actor, the duties that apply, as treaty and article: ``TR02 art. 4; TR08``."""
     found: dict[str, list[str]] = {}
     for row in rows:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 from typing import Literal
 
 import networkx as nx
@@ -41,6 +41,9 @@ CARRYING = ("road_rail", "rail", "air", "sea")
 
 LONGEST = 3
 """Routes in one way at most: longer chains say nothing about a real connection."""
+
+LEGS = 16
+"""Stretches between neighbouring places in one way at most: bounds the search."""
 
 WAYS_SHOWN = 5
 """Ways listed for each pair of actors, shortest first."""
@@ -130,47 +133,53 @@ def _support(route: Route, status: str) -> tuple[Support, Text]:
 def _ways(case: Case, states: Sequence[RouteState]) -> Iterator[Way]:
     """The shortest ways between each pair of actors, in the order of the case's files."""
     owner = {place.id: place.actor for place in case.routes.places}
-    carrying = [one for one in states if one.mode in CARRYING and one.status != "label_only"]
-    touched = {owner[place] for one in carrying for place in one.places}
+    carrying = {
+        one.id: one for one in states if one.mode in CARRYING and one.status != "label_only"
+    }
+    touched = {owner[place] for one in carrying.values() for place in one.places}
     actors = [one.id for one in case.actors.actors if one.id in touched]
     for start, end in combinations(actors, 2):
-        chains = sorted(_chains(carrying, owner, start, end), key=len)
+        chains = sorted(_chains(list(carrying.values()), owner, start, end), key=len)
         for chain in chains[:WAYS_SHOWN]:
             yield Way(
                 start=start,
                 end=end,
-                routes=[one.id for one in chain],
-                status=min((one.status for one in chain), key=list(STATUS).index),
-                support=_weakest([one.support for one in chain]),
+                routes=list(chain),
+                status=min((carrying[name].status for name in chain), key=list(STATUS).index),
+                support=_weakest([carrying[name].support for name in chain]),
             )
 
 
 def _chains(
     states: Sequence[RouteState], owner: dict[str, str | None], start: str, end: str
-) -> Iterator[list[RouteState]]:
-    """Chains of routes from ``start`` to ``end`` in which only neighbours meet.
+) -> list[tuple[str, ...]]:
+    """Chains of route ids from any place of ``start`` to any place of ``end``.
 
-    Routes meet at places of third parties only: a way that comes back to a place of its own start
-    or end would be a detour. For the same reason a chain whose first and third route meet is left
-    out: its second adds nothing.
+    A chain follows each route's places in their order, changes route where two share a place, and
+    never comes back to a place of its own start or end: these count as one point each. Where the
+    first and the third route of a chain meet, the second adds nothing, so it is left out.
     """
-    graph = nx.Graph()
-    graph.add_nodes_from(range(len(states)))
-    graph.add_edges_from(
-        (i, j)
-        for (i, one), (j, other) in combinations(enumerate(states), 2)
-        if any(owner[place] not in (start, end) for place in {*one.places} & {*other.places})
-    )
-    leads = [{owner[place] for place in one.places} for one in states]
-    first = [i for i, actors in enumerate(leads) if start in actors]
-    last = {i for i, actors in enumerate(leads) if end in actors}
-    yield from ([states[i]] for i in first if i in last)
-    for i in first:
-        for path in nx.all_simple_paths(graph, i, last - {i}, cutoff=LONGEST - 1):
-            neighbours = {frozenset(pair) for pair in pairwise(path)}
-            met = (frozenset(pair) for pair in combinations(path, 2) if graph.has_edge(*pair))
-            if all(pair in neighbours for pair in met):
-                yield [states[k] for k in path]
+    graph = nx.MultiGraph()
+    met: dict[str, set[str | None]] = {}
+    for route in states:
+        points = [owner[p] if owner[p] in (start, end) else f"place:{p}" for p in route.places]
+        for here, there in pairwise(points):
+            if here != there:
+                graph.add_edge(here, there, key=route.id)
+        met[route.id] = {*points} - {start, end}
+    if start not in graph or end not in graph:
+        return []
+    found: dict[tuple[str, ...], None] = {}
+    for path in nx.all_simple_edge_paths(graph, start, end, cutoff=LEGS):
+        chain = tuple(name for name, _ in groupby(key for _, _, key in path))
+        detour = any(
+            one == other or met[one] & met[other]
+            for i, one in enumerate(chain)
+            for other in chain[i + 2 :]
+        )
+        if len(chain) <= LONGEST and not detour:
+            found[chain] = None
+    return list(found)
 
 
 def _weakest(supports: Sequence[Support]) -> Support:
