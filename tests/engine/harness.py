@@ -11,7 +11,7 @@ from tests.networks_for_tests import random_case, random_formulas
 from tocsin.engine import advance as kernels
 from tocsin.engine import simulate as simulation
 from tocsin.engine.compile import Compiled, compile_case
-from tocsin.engine.exact import Evidence, Jump, Likelihood, Span, _settle_rows
+from tocsin.engine.exact import Evidence, Jump, Likelihood, Span, settle_rows
 from tocsin.engine.network import Floats, Levels, Network, truth
 from tocsin.rng import Purpose
 
@@ -56,7 +56,7 @@ def population(compiled: Compiled, particles: int, seed: int, static: Sequence[i
         levels[:, node] = rng.choice(law.size, size=particles, p=law)
     for k, level in enumerate(static):
         levels[:, net.moving + k] = level
-    _settle_rows(net, levels)
+    settle_rows(net, levels, np.empty(net.table_start.size, dtype=np.int64))
     return levels
 
 

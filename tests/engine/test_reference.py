@@ -120,8 +120,8 @@ def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every kernel as the plain Python it is written in, so that indices are checked."""
     compiled: list[tuple[ModuleType, list[str]]] = [
         (network, ["_shift", "factor", "move", "settle"]),
-        (simulate, ["factor", "move", "settle", "simulate"]),
-        (advance, ["factor", "move", "settle", "_bank", "advance", "jump"]),
+        (simulate, ["factor", "move", "settle", "_simulate"]),
+        (advance, ["factor", "move", "settle", "_bank", "_advance", "_jump"]),
     ]
     for module, functions in compiled:
         for name in functions:

@@ -12,11 +12,11 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
-import numba as nb
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array, diags_array
 
+from tocsin.engine.kernel import kernel
 from tocsin.engine.network import Floats, Ints, Levels, Network, settle, truth
 from tocsin.errors import SizeError
 
@@ -92,14 +92,14 @@ def state_space(net: Network, levels: npt.ArrayLike) -> StateSpace:
         )
     every = np.tile(np.asarray(levels, dtype=np.int8), (states, 1))
     every[:, : net.moving] = np.indices(sizes, dtype=np.int8).reshape(net.moving, states).T
-    _settle_rows(net, every)
+    settle_rows(net, every, np.empty(net.table_start.size, dtype=np.int64))
     stride = np.array([math.prod(sizes[k + 1 :]) for k in range(net.moving)], dtype=np.int64)
     return StateSpace(every, stride)
 
 
-@nb.njit(cache=True)
-def _settle_rows(net: Network, levels: Levels) -> None:
-    place = np.empty(net.table_start.size, dtype=np.int64)
+@kernel()
+def settle_rows(net: Network, levels: Levels, place: Ints) -> None:
+    """Set the derived levels in every row of ``levels`` (S, M); ``place`` (F,) is work space."""
     for row in range(levels.shape[0]):
         settle(net, levels[row], place)
 
