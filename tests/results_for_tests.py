@@ -170,7 +170,7 @@ def trigger(i: int) -> NodeState:
     watched = i not in (4, 6)
     state: State = "not monitored"
     if watched:
-        state = ("monitored, not observed", "emerging", "emerging", "observed")[level]  # type: ignore[assignment]
+        state = ("monitored, not observed", "emerging", "emerging", "observed")[level]
     if code == "T8":
         state = "expired"
     last = AS_OF - timedelta(days=20 + 61 * i) if watched else None
@@ -284,7 +284,7 @@ def explanation_rows(total: float) -> list[ExplanationRow]:
     changes += [-0.033, 0.08, 0.06, -0.05, 0.021, 0.11]
     rows = [
         ExplanationRow(
-            kind=("evidence", "rating", "report")[i % 3],  # type: ignore[arg-type]
+            kind=("evidence", "rating", "report")[i % 3],
             id=f"E{i:02d}",
             label=text(
                 f"Item {i}: a step was made public", f"Élément {i} : une étape rendue publique"
@@ -495,7 +495,7 @@ def routes() -> Routes:
                 source="S06",
                 places=list(places),
                 consent=["AZE"],
-                support=support,  # type: ignore[arg-type]
+                support=support,
                 support_note=text("Civil traffic only", "Trafic civil seulement"),
             )
             for name, mode, status, places, support in ROUTES

@@ -61,7 +61,15 @@ def signed(value: float, language: Language, digits: int = 2) -> str:
 
 
 def day(when: date | str, language: Language, *, short: bool = False) -> str:
-    """A date in words; a date known to the month or year (``2025-12``) stays that vague."""
+    """A date in words; a date known to the month or year (``2025-12``) stays that vague.
+
+    A ``short`` date holds no-break spaces: in a narrow column it stays on one line.
+    """
+    text = _date(when, language, short)
+    return text.replace(" ", "\u00a0") if short else text
+
+
+def _date(when: date | str, language: Language, short: bool) -> str:
     locale = _LOCALES[language]
     if isinstance(when, str):
         parts = when.count("-")

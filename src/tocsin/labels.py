@@ -44,9 +44,7 @@ LABELS: dict[str, Text] = {
     "hypotheses": _pair("Rival hypotheses", "Hypothèses rivales"),
     "obligations": _pair("Obligations", "Obligations"),
     "routes": _pair("Routes", "Voies de passage"),
-    "change": _pair(
-        "What would change the judgement", "Ce qui ferait changer le jugement"
-    ),
+    "change": _pair("What would change the judgement", "Ce qui ferait changer le jugement"),
     "sources": _pair("Sources", "Sources"),
     "method": _pair("Method", "Méthode"),
     "run": _pair("Run record", "Fiche de calcul"),
@@ -78,12 +76,10 @@ LABELS: dict[str, Text] = {
     "base rate short": _pair("base rate {base}", "taux de base {base}"),
     "base rate": _pair("base rate", "taux de base"),
     "today": _pair("today", "aujourd’hui"),
-    "triggers observed": _pair("triggers observed", "déclencheurs observés"),
+    "triggers observed": _pair("Triggers observed", "Déclencheurs observés"),
     "of": _pair("{n} of {total}", "{n} sur {total}"),
     "not watched too": _pair("{n} not monitored", "dont {n} non suivis"),
-    "leading hypothesis": _pair(
-        "explanation that gained most", "explication qui a le plus gagné"
-    ),
+    "leading hypothesis": _pair("Explanation that gained most", "Explication qui a le plus gagné"),
     "from prior": _pair("from {prior} to {posterior}", "de {prior} à {posterior}"),
     # probabilities
     "outcome": _pair("Outcome", "Issue"),
@@ -94,6 +90,7 @@ LABELS: dict[str, Text] = {
     "in words": _pair("In words", "En mots"),
     "mc error": _pair("Sampling error, points", "Erreur de tirage, points"),
     "80 range": _pair("80 % range over inputs", "Plage à 80 % des entrées"),
+    "80 short": _pair("80 % range", "Plage à 80 %"),
     "Base rate": _pair("Base rate", "Taux de base"),
     "probabilities caption": _pair(
         "Probability of a new onset within each horizon",
@@ -130,8 +127,7 @@ LABELS: dict[str, Text] = {
         "dans les {months} mois, élément par élément, dans l’ordre de publication.",
     ),
     "log-odds note": _pair(
-        "Log-odds are the natural logarithm of p/(1−p): +0.69 doubles the odds, −0.69 halves "
-        "them.",
+        "Log-odds are the natural logarithm of p/(1−p): +0.69 doubles the odds, −0.69 halves them.",
         "Les log-cotes sont le logarithme naturel de p/(1−p) : +0,69 double la cote, −0,69 la "
         "divise par deux.",
     ),
@@ -174,9 +170,7 @@ LABELS: dict[str, Text] = {
         "« Non suivi » veut dire que rien n’observe le déclencheur : son niveau est alors une "
         "inférence, jamais une absence.",
     ),
-    "conditions caption": _pair(
-        "The other nodes of the model", "Les autres nœuds du modèle"
-    ),
+    "conditions caption": _pair("The other nodes of the model", "Les autres nœuds du modèle"),
     "inferred": _pair("inferred", "inféré"),
     "most probable": _pair("{level} ({p})", "{level} ({p})"),
     # hypotheses
@@ -190,7 +184,9 @@ LABELS: dict[str, Text] = {
         "What is believed of each explanation, before and after the evidence",
         "Ce que l’on croit de chaque explication, avant et après les éléments",
     ),
-    "hypotheses alt": _pair("{label}: {prior} to {posterior}", "{label} : de {prior} à {posterior}"),
+    "hypotheses alt": _pair(
+        "{label}: {prior} to {posterior}", "{label} : de {prior} à {posterior}"
+    ),
     "hypothesis": _pair("Explanation", "Explication"),
     "group": _pair("Group", "Groupe"),
     "prior": _pair("Prior", "A priori"),
@@ -230,6 +226,7 @@ LABELS: dict[str, Text] = {
     "actor": _pair("Actor", "Acteur"),
     "duty": _pair("Duty", "Devoir"),
     "text": _pair("Text", "Texte"),
+    "treaty": _pair("Treaty", "Traité"),
     "toward": _pair("Towards", "Envers"),
     "applies": _pair("Applies", "S’applique"),
     "reason": _pair("Reason", "Motif"),
@@ -307,9 +304,7 @@ LABELS: dict[str, Text] = {
     "standing": _pair("Standing", "Solidité"),
     "if wrong": _pair("If wrong", "Si elle est fausse"),
     # sources
-    "sources text": _pair(
-        "Numbered as cited above.", "Numérotées telles que citées plus haut."
-    ),
+    "sources text": _pair("Numbered as cited above.", "Numérotées telles que citées plus haut."),
     "claims caption": _pair(
         "The text under test, claim by claim (paraphrased)",
         "Le texte mis à l’épreuve, affirmation par affirmation (paraphrasée)",
@@ -343,9 +338,7 @@ LABELS: dict[str, Text] = {
         "Ancrages : rattachement de chaque issue à sa classe de référence, et dérive retirée",
     ),
     "reference class": _pair("Reference class", "Classe de référence"),
-    "events over years": _pair(
-        "{events} in {years} years", "{events} en {years} ans"
-    ),
+    "events over years": _pair("{events} in {years} years", "{events} en {years} ans"),
     "class rate": _pair("Rate a year", "Taux annuel"),
     "scale": _pair("Scale, first to last quarter", "Échelle, du premier au dernier trimestre"),
     "drift": _pair("Drift removed", "Dérive retirée"),
@@ -394,15 +387,29 @@ LABELS: dict[str, Text] = {
     "run samples": _pair("Sample size", "Taille de l’échantillon"),
     "run libraries": _pair("Libraries", "Bibliothèques"),
     "run format": _pair("Results format", "Format des résultats"),
+    # progress
+    "doing anchors": _pair("Tying outcomes to base rates", "Ancrage sur les taux de base"),
+    "doing curve": _pair("Following the evidence", "Suivi des éléments"),
+    "doing explanation": _pair("Splitting the reasons", "Décomposition des raisons"),
+    "doing forecast": _pair("Simulating futures", "Simulation des avenirs"),
+    "doing filter": _pair("Following the evidence", "Suivi des éléments"),
+    "loading": _pair("Loading the engine", "Chargement du moteur"),
+    "compiling": _pair(
+        "Loading the engine (a first run compiles it, which takes a while)",
+        "Chargement du moteur (un premier lancement le compile, ce qui prend un moment)",
+    ),
     # command line
-    "new onset": _pair("New onset within…", "Nouvel épisode d’ici…"),
+    "within": _pair("Within", "D’ici"),
+    "points": _pair("± points", "± points"),
     "curve": _pair(
         "Within {months} months, week by week since {start}",
         "Dans les {months} mois, semaine par semaine depuis le {start}",
     ),
     "lowest highest": _pair("{low} to {high}", "{low} à {high}"),
     "bar": _pair("Lowers · raises", "Abaisse · élève"),
-    "problems": _pair("{errors} errors, {warnings} warnings", "{errors} erreurs, {warnings} alertes"),
+    "problems": _pair(
+        "errors: {errors}, warnings: {warnings}", "erreurs : {errors}, alertes : {warnings}"
+    ),
     "fine": _pair("No problems found.", "Aucun problème."),
     "place": _pair("Place", "Emplacement"),
     "problem": _pair("Problem", "Problème"),

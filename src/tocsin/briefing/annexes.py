@@ -53,7 +53,6 @@ def _discriminators(w: Writer) -> Table:
     return w.table(w.say("discriminators caption"), "table-discriminators", columns, rows)
 
 
-
 def _off_ramps(w: Writer) -> Table:
     rows = [
         Row(

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 import altair as alt
@@ -25,7 +26,7 @@ from tocsin.results import CurvePoint, Explanation, HypothesisState, OutcomeFore
 INK, SOFT, FAINT = "#1f2933", "#5b6770", "#d5dadf"
 BLUE, ORANGE, GREY = "#1f5f8b", "#c4581c", "#7b8794"
 FONT = "Helvetica Neue, Arial, Liberation Sans, sans-serif"
-WIDE, NARROW = 720, 340
+WIDE, NARROW = 880, 340
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,14 @@ def draw(chart: Any, name: str, language: Language) -> str:
     styled = styled.configure_axis(
         labelColor=SOFT, titleColor=SOFT, gridColor="#e8ebee", domainColor=FAINT,
         tickColor=FAINT, labelFontSize=12, titleFontSize=12, titleFontWeight="normal",
-    ).configure_title(color=INK, fontSize=13, fontWeight="bold", anchor="start", offset=8)  # fmt: skip
-    locale = "fr-FR" if language is Language.FR else "en-GB"
+    )  # fmt: skip
+    styled = styled.configure_title(
+        color=INK, fontSize=13, fontWeight="bold", anchor="start", offset=8
+    )
     svg = vl_convert.vegalite_to_svg(
         styled.to_dict(),
         format_locale="fr-FR" if language is Language.FR else "en-US",
-        time_format_locale=locale,
+        time_format_locale="fr-FR" if language is Language.FR else "en-GB",
     )
     svg = re.sub(r'\b(id="|url\(#|href="#)', rf"\g<1>{name}-", svg)
     size = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', svg)
@@ -88,7 +91,7 @@ def _panel(
     width: int,
 ) -> Any:
     name = outcome.id
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "date": point.date.isoformat(),
             "p": point.probability[name],
@@ -143,16 +146,21 @@ def waterfall(result: Explanation, language: Language, width: int) -> Any:
             }
         )  # fmt: skip
 
-    floor = min(result.base_log_odds, result.log_odds, *_walk(result)) - 0.15
-    add(say("base rate", language), floor, level, "total",
-        formats.percent(result.base_probability, language))  # fmt: skip
-    for row in result.rows:
-        kind = "up" if row.change >= 0 else "down"
-        add(row.label.in_(language), level, level + row.change, kind,
-            formats.signed(row.change, language))  # fmt: skip
-        level += row.change
-    add(say("today", language), floor, result.log_odds, "total",
-        formats.percent(result.probability, language))  # fmt: skip
+    total = result.log_odds - result.base_log_odds
+    changes = formats.adding_up([row.change for row in result.rows], total)
+    walk = list(accumulate(changes, initial=level))
+    tall = max(walk) - min(walk) or 1.0
+    thin = 0.006 * tall  # a total is a place on the scale, not a length from zero
+    floor = min(walk) - 0.06 * tall
+    first = formats.percent(result.base_probability, language)
+    add(say("base rate", language), level - thin, level + thin, "total", first)
+    for number, (row, change) in enumerate(zip(result.rows, changes, strict=True), start=1):
+        kind = "up" if change >= 0 else "down"
+        label = f"{number}. {row.label.in_(language)}"
+        add(label, level, level + change, kind, formats.signed(change, language))
+        level += change
+    last = formats.percent(result.probability, language)
+    add(say("today", language), level - thin, level + thin, "total", last)
     top = max(row["edge"] for row in rows)
     y = alt.Y("n:O", title=None).axis(
         labelExpr=_label_expression(rows), labelLimit=room, domain=False, ticks=False,
@@ -167,14 +175,6 @@ def waterfall(result: Explanation, language: Language, width: int) -> Any:
     bars = base.mark_bar(height=13, cornerRadius=1).encode(y=y, x=x, x2="to:Q", color=tone)
     text = base.mark_text(align="left", dx=5, fontSize=11.5, color=INK)
     return alt.layer(bars, text.encode(y=y, x=alt.X("edge:Q"), text="text:N"))
-
-
-def _walk(result: Explanation) -> list[float]:
-    level, walk = result.base_log_odds, []
-    for row in result.rows:
-        level += row.change
-        walk.append(level)
-    return walk or [level]
 
 
 def hypotheses(states: Sequence[HypothesisState], language: Language, width: int) -> Any:

@@ -139,7 +139,9 @@ def probabilities(w: Writer) -> Section:
     a = w.findings.assessment
     columns = ("outcome", "#horizon", "until", "#probability", "in words", "#mc error",
                "#80 range", "#Base rate")  # fmt: skip
-    rows = [_forecast_row(w, outcome, f) for outcome in a.outcomes for f in outcome.horizons]
+    rows = [
+        _forecast_row(w, outcome, i) for outcome in a.outcomes for i in range(len(outcome.horizons))
+    ]
     now = ", ".join(f"{_lower(w.text(o.label))} {w.percent(o.going_on)}" for o in a.outcomes)
     blocks: list[Block] = [
         w.table(w.say("probabilities caption"), "table-probabilities", columns, rows),
@@ -151,7 +153,8 @@ def probabilities(w: Writer) -> Section:
     return Section("probabilities", w.say("probabilities"), tuple(blocks))
 
 
-def _forecast_row(w: Writer, outcome: OutcomeForecast, f: HorizonForecast) -> Row:
+def _forecast_row(w: Writer, outcome: OutcomeForecast, index: int) -> Row:
+    f = outcome.horizons[index]
     explained = w.findings.explanation
     why = (explained.outcome, explained.months) == (outcome.id, f.months)
     shown = w.percent(f.probability)
@@ -168,15 +171,14 @@ def _forecast_row(w: Writer, outcome: OutcomeForecast, f: HorizonForecast) -> Ro
             cell(base if f.base_rate is None else Link(base, f"#anchor-{outcome.id}")),
         ),
         anchor=f"p-{outcome.id}-{f.months}",
+        again=index > 0,
     )
 
 
 def _curve(w: Writer) -> list[Block]:
     a = w.findings.assessment
     shown = _marked(w)
-    markers = [
-        charts.Marker(letter, row.date) for letter, row in shown if row.date is not None
-    ]
+    markers = [charts.Marker(letter, row.date) for letter, row in shown if row.date is not None]
     figure = w.figure(
         "figure-curve",
         w.say("curve caption", months=str(a.headline_months)),

@@ -46,12 +46,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One row; its first cell is its heading. ``total`` rows open or close a sum."""
+    """One row; its first cell is its heading. ``total`` rows open or close a sum, ``faint`` ones
+    do not count, ``again`` ones repeat the heading of the row above.
+    """
 
     cells: tuple[Cell, ...]
     anchor: str | None = None
     total: bool = False
     faint: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True)

@@ -72,9 +72,9 @@ def network(result: Obligations, language: Language, width: int) -> Any:
             strokeWidth=alt.condition("datum.focus", alt.value(4), alt.value(1.6)),
             **scale,
         ),
-        blocs.mark_point(
-            size=150, shape="square", filled=True, color="#52606d", opacity=1
-        ).encode(**scale),
+        blocs.mark_point(size=150, shape="square", filled=True, color="#52606d", opacity=1).encode(
+            **scale
+        ),
     ]
     for halo in (True, False):
         layers.append(_names(actors, scale, halo, INK, "normal"))
@@ -83,7 +83,7 @@ def network(result: Obligations, language: Language, width: int) -> Any:
 
 
 def _names(base: Any, scale: dict[str, Any], halo: bool, color: str, weight: str) -> Any:
-    look = {"stroke": "white", "strokeWidth": 4} if halo else {"color": color}
+    look: dict[str, Any] = {"stroke": "white", "strokeWidth": 4} if halo else {"color": color}
     mark = base.mark_text(dy=-15, fontSize=12, fontWeight=weight, **look)
     return mark.encode(text="label:N", **scale)
 
@@ -119,19 +119,21 @@ def _fitted(places: dict[str, Point], width: int, height: int) -> dict[str, Poin
     }
 
 
-Tie = tuple[list[dict[str, float]], str, float, list[int], float]
+Segment = dict[str, float]
+Tie = tuple[list[Segment], str, float, list[int], float]
 
 
-def _ties(
-    result: Obligations, duties: Sequence[BoundDuty], places: dict[str, Point]
-) -> list[Tie]:
+def _ties(result: Obligations, duties: Sequence[BoundDuty], places: dict[str, Point]) -> list[Tie]:
     """Lines of one look each: memberships, frozen ones, duties that apply or not, restraint."""
-    member, frozen = [], []
+    member: list[Segment] = []
+    frozen: list[Segment] = []
     for bloc in result.blocs:
         here = places[f"bloc:{bloc.bloc}"]
         for name in sorted({*bloc.members, *bloc.frozen}):
             (frozen if name in bloc.frozen else member).append(_line(here, places[name]))
-    applies, idle, restraint = [], [], []
+    applies: list[Segment] = []
+    idle: list[Segment] = []
+    restraint: list[Segment] = []
     for duty in duties:
         for other in duty.toward:
             if other == duty.actor:
@@ -150,7 +152,7 @@ def _ties(
     ]
 
 
-def _line(first: Point, second: Point) -> dict[str, float]:
+def _line(first: Point, second: Point) -> Segment:
     return {"x": first[0], "y": first[1], "x2": second[0], "y2": second[1]}
 
 
@@ -234,11 +236,10 @@ def _track(route: RouteState, stops: Sequence[Place]) -> Any:
 
 def _places(places: Iterable[Place], language: Language) -> list[Any]:
     rows = [
-        {"lon": place.lon, "lat": place.lat, "label": place.label.in_(language)}
-        for place in places
+        {"lon": place.lon, "lat": place.lat, "label": place.label.in_(language)} for place in places
     ]
     base = alt.Chart(values(rows)).encode(longitude="lon:Q", latitude="lat:Q")
-    mark = {"fontSize": 11, "dy": 13, "align": "center"}
+    mark: dict[str, Any] = {"fontSize": 11, "dy": 13, "align": "center"}
     return [
         base.mark_circle(size=26, color=INK, opacity=1),
         base.mark_text(stroke="white", strokeWidth=3.5, **mark).encode(text="label:N"),

@@ -112,8 +112,7 @@ def _duties(w: Writer, caption: str, anchor: str, duties: Sequence[BoundDuty]) -
                 cell(
                     w.name("duty", duty.kind),
                     small=", ".join(
-                        [w.name("nature", duty.nature)]
-                        + [w.say("automatic")] * duty.automatic
+                        [w.name("nature", duty.nature)] + [w.say("automatic")] * duty.automatic
                     ),
                 ),
                 cell(w.text(duty.text)),
@@ -134,7 +133,7 @@ def _duties(w: Writer, caption: str, anchor: str, duties: Sequence[BoundDuty]) -
         )
         for i, duty in enumerate(duties, start=1)
     ]
-    columns = ("actor", "duty", "text", "toward", "sources", "applies")
+    columns = ("actor", "duty", "text", "toward", "treaty", "applies")
     return w.table(w.say(caption), anchor, columns, rows)
 
 

@@ -1,0 +1,112 @@
+"""The commands that compute: assess, explain, brief."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.cli.options import (
+    AsJson,
+    AsOf,
+    CaseName,
+    Lang,
+    Samples,
+    Seed,
+    day,
+    progress,
+    refusals,
+    screen,
+)
+from tocsin.language import Language
+
+
+def assess(
+    case: CaseName,
+    as_of: AsOf = None,
+    horizon: Annotated[
+        list[int] | None,
+        typer.Option("--horizon", min=1, max=120, help="Months ahead; may be repeated."),
+    ] = None,
+    seed: Seed = 1,
+    samples: Samples = None,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """How likely each outcome is, back through time, with triggers and hypotheses."""
+    with refusals():
+        with progress(lang) as report:
+            from tocsin.workflows import assess as verb
+            from tocsin.workflows import cases
+
+            result = verb.assess(
+                cases.load(case), as_of=day(as_of), horizons=horizon, seed=seed,
+                samples=samples, progress=report,
+            )  # fmt: skip
+        if as_json:
+            typer.echo(result.model_dump_json(indent=2))
+            return
+        from tocsin.cli.render import show_assessment
+
+        show_assessment(result, lang, screen())
+
+
+def explain(
+    case: CaseName,
+    outcome: Annotated[
+        str | None,
+        typer.Option("--outcome", help="Id of an asked outcome; by default the gravest."),
+    ] = None,
+    months: Annotated[int, typer.Option("--months", min=1, max=120, help="Months ahead.")] = 12,
+    as_of: AsOf = None,
+    seed: Seed = 1,
+    samples: Samples = None,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """Why a probability is what it is: from the base rate to today, item by item."""
+    with refusals():
+        with progress(lang) as report:
+            from tocsin.workflows import cases
+            from tocsin.workflows import explain as verb
+
+            result = verb.explain(
+                cases.load(case), outcome=outcome, months=months, as_of=day(as_of), seed=seed,
+                samples=samples, progress=report,
+            )  # fmt: skip
+        if as_json:
+            typer.echo(result.model_dump_json(indent=2))
+            return
+        from tocsin.cli.render import show_explanation
+
+        show_explanation(result, lang, screen())
+
+
+def brief(
+    case: CaseName,
+    output: Annotated[Path, typer.Option("--output", "-o", help="File to write: .html or .md.")],
+    attacked: Annotated[
+        str | None, typer.Option("--attacked", help="Actor of the duties section.")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", help="The other actor of the duties section.")
+    ] = None,
+    as_of: AsOf = None,
+    seed: Seed = 1,
+    samples: Samples = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Write a briefing in one file that opens offline."""
+    with refusals():
+        with progress(lang) as report:
+            from tocsin.workflows import brief as verb
+            from tocsin.workflows import cases
+
+            written = verb.brief(
+                cases.load(case), output=output, language=lang, attacked=attacked, by=by,
+                as_of=day(as_of), seed=seed, samples=samples, progress=report,
+            )  # fmt: skip
+        from tocsin.labels import say
+
+        screen().print(say("written", lang, path=str(written)), markup=False, soft_wrap=True)

@@ -1,0 +1,84 @@
+"""What the commands share: their options, their error exits, their progress bar.
+
+Commands import workflows inside their functions, never at the top: the compiled engine takes more
+than a second to load, and ``tocsin --help`` must answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from tocsin.errors import TocsinError
+from tocsin.labels import LABELS, say
+from tocsin.language import Language
+
+FAILED = 2
+"""Exit code when Tocsin refuses; 1 is kept for ``check`` with errors."""
+
+CaseName = Annotated[
+    str, typer.Argument(metavar="CASE", help="A case that ships with Tocsin, or a case's folder.")
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of", formats=["%Y-%m-%d"], metavar="DATE",
+        help="Use only what was public by this date (YYYY-MM-DD).",
+    ),
+]  # fmt: skip
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of all random streams.")]
+Samples = Annotated[
+    int | None, typer.Option("--samples", min=1, help="Histories to simulate.", show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, nothing else.")]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of the answer.")]
+
+
+def day(moment: datetime | None) -> date | None:
+    """The day of a parsed option."""
+    return None if moment is None else moment.date()
+
+
+def screen() -> Console:
+    """Standard output; without colour when it is not a terminal."""
+    return Console(highlight=False)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn every refusal of Tocsin into its message on standard error and exit code 2."""
+    try:
+        yield
+    except TocsinError as error:
+        Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(str(error))
+        raise typer.Exit(FAILED) from error
+
+
+@contextmanager
+def progress(language: Language) -> Iterator[Callable[[str, float], None]]:
+    """A bar on standard error for work over a second; silent where that is no terminal."""
+    console = Console(stderr=True)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TimeElapsedColumn(),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not sys.stderr.isatty()
+    ) as bar:
+        task = bar.add_task(say("compiling", language), total=None)
+
+        def report(message: str, done: float) -> None:
+            key = f"doing {message}"
+            shown = say(key, language) if key in LABELS else message
+            bar.update(task, description=shown, total=1.0, completed=done)
+
+        yield report
