@@ -150,6 +150,18 @@ def test_who_is_named_in_person_is_bound_in_person_even_if_frozen_in_a_bloc() ->
     assert {row.actor: row.applies for row in result.bound} == {"CCC": "applies", "DDD": "applies"}
 
 
+def test_a_duty_of_one_member_is_suspended_with_its_place_in_the_bloc() -> None:
+    only = duty("assistance", bound=["CCC"])
+    result = asked(treaty("T1", ["PACT"], only), blocs=(frozen_pact("CCC"),))
+    assert rows(result) == [("CCC", "T1", "assistance", "suspended")]
+
+
+def test_restraint_leaves_out_whom_the_text_excludes() -> None:
+    parties = ["AAA", "BBB", "CCC"]
+    result = asked(treaty("T1", parties, duty("restraint", excludes=["BBB"])))
+    assert {row.actor: row.toward for row in result.restrained} == {"BBB": ["AAA"], "CCC": ["AAA"]}
+
+
 def test_restraint_is_shown_towards_either_side() -> None:
     result = asked(treaty("T1", ["AAA", "BBB", "CCC"], duty("restraint"), duty("assurance")))
     found = {(row.actor, row.kind): row.toward for row in result.restrained}

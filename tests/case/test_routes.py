@@ -105,11 +105,11 @@ def test_a_way_is_as_weak_as_its_weakest_route() -> None:
         date(2025, 1, 1),
         route("R1", "a mid", support="yes"),
         route("R2", "mid c", ("2020", "building"), support="if_open"),
-        route("R3", "mid b", support="unknown"),
+        route("R3", "mid b", ("2020", "restricted")),
     )
     found = {(way.start, way.end): (way.status, way.support) for way in states.ways}
     assert found[("AAA", "CCC")] == ("building", "no")
-    assert found[("AAA", "BBB")] == ("open", "unknown")
+    assert found[("AAA", "BBB")] == ("restricted", "unknown")
     assert found[("AAA", "DDD")] == ("open", "yes")
 
 
@@ -128,11 +128,18 @@ def test_a_way_never_comes_back_to_its_start_or_end() -> None:
     assert ("BBB", "DDD") in ways(*past_itself)
 
 
-def test_two_ways_that_part_and_meet_are_both_listed_but_no_detour() -> None:
+def test_ways_that_part_and_meet_are_all_listed() -> None:
     found = ways(
         route("LONG", "a hub mid c"), route("SIDE", "a_port mid"), route("AIR", "mid c_port")
     )
     assert found[("AAA", "CCC")] == [["LONG"], ["LONG", "AIR"], ["SIDE", "LONG"], ["SIDE", "AIR"]]
+
+
+def test_a_loop_off_a_route_makes_no_way() -> None:
+    found = ways(
+        route("LONG", "a hub mid c"), route("LOOP", "hub b mid"), route("AIR", "mid c_port")
+    )
+    assert found[("AAA", "CCC")] == [["LONG"], ["LONG", "AIR"]]
 
 
 def test_ways_are_capped_and_the_shortest_come_first() -> None:
