@@ -191,6 +191,18 @@ def random_case(rng: np.random.Generator) -> Case:
     return case_of(model, asked, groups, [assumption("a", 0.7)])
 
 
+def large_case(rng: np.random.Generator, nodes: int, levels: int, influences: int) -> Case:
+    """Nodes that move both ways; each influence hangs on the level of one other node."""
+    rate = interval(0.19, 0.32)
+    moving = [node(f"n{k}", levels, up=rate, down=rate) for k in range(nodes)]
+    made = []
+    for k in range(influences):
+        on, other = rng.choice(nodes, 2, replace=False)
+        when = f"n{other} >= l{rng.integers(1, levels)}"
+        made.append(influence(f"i{k}", f"n{on}", str(rng.choice(["up", "down"])), when))
+    return case_of(ModelFile(nodes=moving, influences=made), [("n0", f"l{levels - 1}")])
+
+
 def _random_rate(dice: _Dice) -> Interval:
     low = 0.3 * float(dice.rng.random()) + 0.2
     return interval(low, low * (3 + 3 * float(dice.rng.random())))

@@ -19,7 +19,9 @@ from tests.engine.harness import (
     start_known,
     timeline,
 )
+from tests.networks_for_tests import large_case
 from tocsin.engine import advance, network, reference, simulate
+from tocsin.engine.compile import compile_case
 from tocsin.engine.network import Network
 
 SEEDS = range(30)
@@ -51,6 +53,17 @@ def _same_futures(fast: Futures, slow: Futures) -> bool:
 def test_simulate_equals_its_twin(seed: int) -> None:
     net = compiled_case(seed).network
     fast, slow = _both_futures(net, seed, suppressed=seed % 3 - 1)
+    assert _same_futures(fast, slow)
+
+
+def test_simulate_equals_its_twin_on_a_large_network() -> None:
+    """Here places in tables and offsets pass what a level's small integer can hold."""
+    compiled = compile_case(large_case(np.random.default_rng(1), 40, 5, 100), {})
+    net, values = compiled.network, draw_values(compiled.network, 1)
+    levels, scale = population(compiled, 5, 1), np.ones((1, 2))
+    fast = futures(net, levels, values, TIMES, scale)
+    slow = futures(net, levels, values, TIMES, scale, kernel=reference.simulate)
+    assert fast.made > 50
     assert _same_futures(fast, slow)
 
 

@@ -31,7 +31,9 @@ class _Reader:
 
     def value(self, function: int, row: Levels) -> int:
         """The value of a condition or derived node: its table at the sum of the offsets."""
-        offsets = sum(int(self.net.offsets[at + row[node]]) for node, at in self.terms[function])
+        offsets = sum(
+            int(self.net.offsets[at + int(row[node])]) for node, at in self.terms[function]
+        )
         return int(self.net.table[self.net.table_start[function] + offsets])
 
     def derive(self, row: Levels) -> None:
