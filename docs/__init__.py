@@ -1,0 +1,1 @@
+"""The documentation of Tocsin, and the tool that writes its reference pages."""
