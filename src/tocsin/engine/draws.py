@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from tocsin.engine.kernel import kernel
 from tocsin.engine.network import Floats, Network
 from tocsin.rng import stream, uniform
 
 
 @kernel()
-def gamma(key: int, shape: float) -> float:
+def gamma(key: np.uint64, shape: float) -> float:
     """A Gamma(shape, 1) draw by squeeze and rejection (Marsaglia & Tsang 2000).
 
     Below shape 1 the draw for ``shape + 1`` is multiplied by U ** (1 / shape).

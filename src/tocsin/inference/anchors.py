@@ -28,9 +28,6 @@ from tocsin.inference.weights import normalise
 from tocsin.periods import quarters, years_between
 from tocsin.rng import Purpose
 
-ANCHOR_SAMPLES = 16_384
-"""Futures in each onset's population; holds the relative error of a scale below 3 %."""
-
 LARGEST_SCALE = 1e6
 
 
@@ -69,12 +66,14 @@ def solve_anchors(
     start: date,
     until: date,
     seed: int,
-    samples: int = ANCHOR_SAMPLES,
+    samples: int,
     progress: Callable[[float], None] | None = None,
 ) -> Anchors:
     """Solve all scales from ``start`` to the end of the quarter that holds ``until``.
 
-    Earlier quarters do not depend on ``until``: a longer horizon adds scales and changes none.
+    Earlier quarters do not depend on ``until``: a longer horizon adds scales and changes none. The
+    populations begin from the filter's own first particles, ``samples`` of them, so that the
+    sampling error of the multipliers drawn once is anchored away with the drift.
     """
     ends = quarters(start, until)
     anchored = [o for o, law in enumerate(compiled.classes) if law is not None]
@@ -179,5 +178,7 @@ def _solve(
         )
     s = float(brentq(excess, 0.0, LARGEST_SCALE, xtol=1e-12, rtol=1e-10))
     slope = weight @ (-law.shape * exposure / law.years * quiet(s) ** (1 + 1 / law.shape))
-    spread = np.sqrt(np.square(weight * (quiet(s) - target)).sum())
+    # earlier quarters meet their targets in this very sample: what is estimated is the difference
+    lost = quiet(0.0) - quiet(s)
+    spread = np.sqrt(np.square(weight * (lost - weight @ lost)).sum())
     return s, float(spread / abs(slope) / s)

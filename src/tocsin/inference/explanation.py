@@ -17,7 +17,7 @@ import numpy as np
 from tocsin.engine.network import Floats
 from tocsin.errors import CollapseError
 from tocsin.inference.evidence import Item
-from tocsin.inference.forecast import Forecast, forecast
+from tocsin.inference.forecast import forecast
 from tocsin.inference.walk import Walk
 from tocsin.inference.weights import normalise
 
@@ -27,10 +27,15 @@ FUTURES = 1
 
 @dataclass(frozen=True)
 class Measure:
-    """The log-odds of the outcome, and each first particle's pull on it, (A,)."""
+    """The log-odds of the outcome, and each first particle's pull on it, (A,).
+
+    ``values`` are the particles' own probabilities, (P,): as long as nothing moves, a change of
+    weights can be measured on the same futures.
+    """
 
     log_odds: float
     pull: Floats
+    values: Floats
 
     def __sub__(self, other: Measure) -> Step:
         error = float(np.sqrt(np.square(self.pull - other.pull).sum()))
@@ -80,22 +85,26 @@ class Explainer:
         self._onset = onset
         self._months = months
 
-    def measure(self, walk: Walk) -> Measure:
-        """The log-odds at the walk's day, knowing what the walk knows."""
-        found: Forecast = forecast(walk.model, walk.particles, walk.day, [self._months], FUTURES)
-        probability = float(found.probability[self._onset, 0])
+    def measure(self, walk: Walk, values: Floats | None = None) -> Measure:
+        """The log-odds at the walk's day, knowing what the walk knows.
+
+        ``values`` are given when only weights have changed since they were found.
+        """
+        weight = normalise(walk.particles.log_weight)
+        if values is None:
+            found = forecast(walk.model, walk.particles, walk.day, [self._months], FUTURES)
+            values = found.by_particle[:, self._onset, 0]
+        probability = float(weight @ values)
         if not 0 < probability < 1:
             raise CollapseError(
                 f"the probability on {walk.day} is {probability:g}, whose log-odds are not finite; "
                 "raise --samples or choose another outcome"
             )
-        weight = normalise(walk.particles.log_weight)
-        pulls = weight * (found.by_particle[:, self._onset, 0] - probability)
-        pulls /= probability * (1 - probability)
+        pulls = weight * (values - probability) / (probability * (1 - probability))
         size = len(walk.particles)
         pull = np.zeros(size)
         np.add.at(pull, walk.particles.ancestor, pulls)
-        return Measure(math.log(probability / (1 - probability)), pull)
+        return Measure(math.log(probability / (1 - probability)), pull, values)
 
     def run(self, until: date, progress: Callable[[float], None] | None = None) -> Account:
         """Walk to ``until`` and account for the change."""
@@ -117,10 +126,10 @@ class Explainer:
             steps, left, now = self._both_orders(news, now)
             items += steps
             interaction += left
-            walk.settle()
-            settled = self.measure(walk)
-            resampling += settled - now
-            now = settled
+            if walk.settle():
+                settled = self.measure(walk)
+                resampling += settled - now
+                now = settled
             if progress is not None:
                 progress(1 - (until - day).days / total)
         return Account(first, now, items, time, resampling, interaction)
@@ -153,7 +162,8 @@ class Explainer:
                 walk.weigh(item)
             else:
                 walk.learn(item)
-            after = self.measure(walk)
+            moved = item.kind == "jump" or item.effective < walk.day
+            after = self.measure(walk, None if moved else now.values)
             steps.append(after - now)
             now = after
         return steps, now

@@ -21,7 +21,7 @@ from tocsin.inference.evidence import Item, Schedule
 from tocsin.inference.particles import Particles, in_chunks
 from tocsin.inference.weights import effective_size, normalise, systematic
 from tocsin.periods import years_between
-from tocsin.rng import Purpose, stream, uniform
+from tocsin.rng import Purpose, generator
 
 RESAMPLE_BELOW = 0.5
 """A stratum is resampled when its effective size falls below this share of its particles."""
@@ -135,8 +135,8 @@ class Filter:
             weight = normalise(within)
             if effective_size(weight) >= RESAMPLE_BELOW * len(members):
                 continue
-            key = stream(self.seed, Purpose.RESAMPLE, (day - self.start).days, int(s), 0)
-            chosen = systematic(weight, len(members), uniform(key, 0))
+            draw = generator(self.seed, Purpose.RESAMPLE, (day - self.start).days, int(s))
+            chosen = systematic(weight, len(members), float(draw.random()))
             index[members] = members[chosen]
             top = within.max()
             log_weight[members] = top + np.log(np.exp(within - top).mean())

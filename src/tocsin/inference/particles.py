@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -57,10 +58,16 @@ def in_chunks(size: int, work: Callable[[int, int], object]) -> None:
 
     Streams are keyed by particle, so neither the number of threads nor the cut changes a result.
     """
-    bounds = np.linspace(0, size, 4 * THREADS + 1).astype(int)
-    with ThreadPoolExecutor(THREADS) as pool:
-        for done in [pool.submit(work, int(low), int(high)) for low, high in pairwise(bounds)]:
-            done.result()
+    bounds = np.linspace(0, size, 2 * THREADS + 1).astype(int)
+    parts = [_pool().submit(work, int(low), int(high)) for low, high in pairwise(bounds)]
+    for part in parts:
+        part.result()
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    """One pool for all kernels: starting threads for each call cost more than many calls."""
+    return ThreadPoolExecutor(THREADS)
 
 
 def strata(compiled: Compiled, moving: int) -> tuple[list[int], int]:

@@ -42,7 +42,8 @@ def begin(
         case.header.start,
         add_months(as_of, months),
         seed,
-        progress=(lambda share: progress("anchors", share)) if progress else None,
+        samples,
+        (lambda share: progress("anchors", share)) if progress else None,
     )
     model = Filter(compiled, schedule(case, compiled), anchors, case.header.start, seed)
     return Walk.begin(model, first_particles(compiled, samples, seed))

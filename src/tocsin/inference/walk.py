@@ -66,9 +66,11 @@ class Walk:
         self.known.append(item)
         self.model.weigh(self.particles, self.day, item)
 
-    def settle(self) -> None:
-        """Resample where the items of today have made it necessary."""
-        self.particles = self.model.take_in(self.particles, self.day, [])
+    def settle(self) -> bool:
+        """Resample where the items of today have made it necessary; tells whether it was."""
+        before = self.particles
+        self.particles = self.model.take_in(before, self.day, [])
+        return self.particles is not before
 
     def fork(self) -> Walk:
         """A copy that can take another order of the same items."""
