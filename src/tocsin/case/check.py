@@ -75,7 +75,7 @@ def _placed(found: Finding, documents: dict[str, Document]) -> Problem:
         code=found.code,
         file=found.file,
         line=place.line,
-        column=place.within(found.column),
+        column=place.within(found.column) if found.column else place.column,
         got=f"got {found.got}",
         allowed=f"allowed: {found.allowed}",
         do=found.do,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tocsin.case.formula import Formula, names, parse
 from tocsin.case.positions import Document, Path
@@ -18,11 +18,15 @@ CASE, SOURCES, CLAIMS, ACTORS, ROUTES, MODEL, EVIDENCE, QUESTIONS, PRECEDENTS, M
 )  # fmt: skip
 
 
+_AnyNode = TypeVar("_AnyNode", Node, Derived)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a check found, at the path of a value in a file.
 
-    ``column`` (from 1) points into the text of the value; ``on_key`` points at its key instead.
+    ``column`` points into the text of the value (from 1; 0 is the value as a whole); ``on_key``
+    points at its key instead.
     """
 
     severity: Literal["error", "warning", "note"]
@@ -32,7 +36,7 @@ class Finding:
     got: str
     allowed: str
     do: str
-    column: int = 1
+    column: int = 0
     on_key: bool = False
 
 
@@ -61,18 +65,19 @@ class Context:
     @cached_property
     def nodes(self) -> dict[str, Node]:
         """Nodes with rates of their own, by id (the first of an id that stands twice)."""
-        return {node.id: node for node in reversed(self.case.model.nodes)}
+        return _by_id(self.case.model.nodes)
 
     @cached_property
     def derived(self) -> dict[str, Derived]:
         """Derived nodes by id."""
-        return {node.id: node for node in reversed(self.case.model.derived)}
+        return _by_id(self.case.model.derived)
 
     @cached_property
     def levels(self) -> dict[str, dict[str, int]]:
         """The index of each level of each node, derived ones included."""
-        order = {name: [level.id for level in node.levels] for name, node in self.derived.items()}
-        order |= {name: [level.id for level in node.levels] for name, node in self.nodes.items()}
+        order = {name: [level.id for level in node.levels] for name, node in self.nodes.items()}
+        for name, derived in self.derived.items():
+            order.setdefault(name, [level.id for level in derived.levels])
         return {name: {level: ids.index(level) for level in ids} for name, ids in order.items()}
 
     @cached_property
@@ -94,6 +99,11 @@ class Context:
     def conditions(self) -> list[Condition]:
         """Every formula of the case."""
         return [_read(file, path, text) for file, path, text in self._formula_texts()]
+
+    @cached_property
+    def readable(self) -> bool:
+        """Whether every formula could be read; if not, what depends on them all is not judged."""
+        return all(one.error is None for one in self.conditions)
 
     def condition(self, file: str, *path: str | int) -> Condition | None:
         """The formula at a path, if there is one."""
@@ -146,6 +156,14 @@ class Context:
             yield EVIDENCE, ("reports", i, "says"), report.says
         for i, watch in enumerate(evidence.watches):
             yield EVIDENCE, ("watches", i, "says"), watch.says
+
+
+def _by_id(nodes: Sequence[_AnyNode]) -> dict[str, _AnyNode]:
+    """Nodes by id, in the order of the file; of an id that stands twice the first."""
+    found: dict[str, _AnyNode] = {}
+    for node in nodes:
+        found.setdefault(node.id, node)
+    return found
 
 
 def _read(file: str, path: Path, text: str) -> Condition:

@@ -116,6 +116,8 @@ _MOVES = {"nodes", "influences"}
 
 def told_apart(ctx: Context) -> Iterator[Finding]:
     """Any two hypotheses of a group differ in a counted rating and in an influence."""
+    if not ctx.readable:
+        return
     named = set().union(*(one.named() for one in ctx.conditions if one.path[0] in _MOVES))
     named |= ctx.basis(named)
     for i, group in enumerate(ctx.case.header.groups):
@@ -163,6 +165,8 @@ def watches(ctx: Context) -> Iterator[Finding]:
 
 def monitored(ctx: Context) -> Iterator[Finding]:
     """A trigger that no timeline, report or watch observes is not monitored."""
+    if not ctx.readable:
+        return
     observed = set(ctx.timelines)
     for one in ctx.conditions:
         if one.file == EVIDENCE:

@@ -37,8 +37,6 @@ def _namespaces(ctx: Context) -> Iterator[list[tuple[str, str, Path]]]:
     case = ctx.case
     header, model, actors, evidence = case.header, case.model, case.actors, case.evidence
     yield [
-        *_at(("nodes",), model.nodes, MODEL),
-        *_at(("derived",), model.derived, MODEL),
         *_at(("groups",), header.groups, CASE),
         *(
             place
@@ -46,6 +44,8 @@ def _namespaces(ctx: Context) -> Iterator[list[tuple[str, str, Path]]]:
             for place in _at(("groups", i, "hypotheses"), group.hypotheses, CASE)
         ),
         *_at(("assumptions",), header.assumptions, CASE),
+        *_at(("nodes",), model.nodes, MODEL),
+        *_at(("derived",), model.derived, MODEL),
     ]
     for key in ("nodes", "derived"):
         for i, node in enumerate(getattr(model, key)):

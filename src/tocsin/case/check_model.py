@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 
 from tocsin.case.check_context import CASE, MODEL, Condition, Context, Finding
@@ -19,12 +20,11 @@ def formulas(ctx: Context) -> Iterator[Finding]:
     """A condition that cannot be read, or that names what does not exist."""
     for one in ctx.conditions:
         if one.error is not None:
-            got, _, allowed = str(one.error).partition("; ")
-            allowed, _, do = allowed.partition("; ")
+            got, _, rest = str(one.error).partition("; ")
+            allowed, _, do = re.sub(r"^allowed (here: |are )", "", rest).partition("; ")
             yield Finding(
-                "error", "formula-syntax", one.file, one.path, got,
-                allowed.removeprefix("allowed "), do or "correct the formula at this place",
-                one.error.column,
+                "error", "formula-syntax", one.file, one.path, got, allowed,
+                do or "correct the formula at this place", one.error.column,
             )  # fmt: skip
         elif one.formula is not None:
             for atom in atoms(one.formula):

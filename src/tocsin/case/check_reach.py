@@ -30,7 +30,7 @@ Reached = dict[str, set[int]]
 
 def unreachable_outcomes(ctx: Context) -> Iterator[Finding]:
     """An asked onset whose last step can never be made, and the reason."""
-    if any(one.formula is None for one in ctx.conditions):
+    if not ctx.readable:
         return
     reached = reachable(ctx)
     for i, asked in enumerate(ctx.case.header.asked):

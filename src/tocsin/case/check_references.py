@@ -50,7 +50,7 @@ class Reference:
     known: Collection[str]
     file: str
     path: Path
-    column: int = 1
+    column: int = 0
     on_key: bool = False
 
 

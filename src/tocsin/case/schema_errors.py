@@ -54,19 +54,26 @@ def explain(error: ValidationError, schema: Any, document: Document) -> list[Pro
     return [_in_words(item, schema, document) for item in _without_lost_branches(details, document)]
 
 
-def _data_path(loc: Sequence[str | int], document: Document) -> Path:
-    """The part of pydantic's path that leads through the file: without names of branches."""
-    path: list[str | int] = []
+def _steps(item: ErrorDetails, document: Document) -> list[tuple[str | int, bool]]:
+    """pydantic's path, each step with whether it leads through the file.
+
+    What does not is the name of a branch, ``[key]``, or the key that is missing.
+    """
+    steps: list[tuple[str | int, bool]] = []
     value = document.value
-    for position, step in enumerate(loc):
-        if isinstance(value, dict) and str(step) in value:
-            value = value[str(step)]
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        elif position + 1 < len(loc) or not isinstance(value, dict) or step == "[key]":
-            continue
-        path.append(step)
-    return tuple(path)
+    for step in item["loc"]:
+        inside = (isinstance(value, dict) and step in value) or (
+            isinstance(value, list) and isinstance(step, int) and step < len(value)
+        )
+        if inside:
+            value = value[step]  # type: ignore[index]  # a key or an index, as just tested
+        steps.append((step, inside))
+    return steps
+
+
+def _data_path(item: ErrorDetails, document: Document) -> Path:
+    """The part of pydantic's path that leads through the file."""
+    return tuple(step for step, inside in _steps(item, document) if inside)
 
 
 def _without_lost_branches(details: list[ErrorDetails], document: Document) -> list[ErrorDetails]:
@@ -90,13 +97,12 @@ def _without_lost_branches(details: list[ErrorDetails], document: Document) -> l
 
 
 def _is_branch(item: ErrorDetails, index: int, document: Document) -> bool:
-    """Whether the step at ``index`` names a branch of a union and no key or list item."""
-    loc = item["loc"]
-    if len(loc) <= index or loc[index] == "[key]":
+    """Whether the step at ``index`` names a branch of a union."""
+    if index >= len(item["loc"]):
         return False
-    if item["type"] == "missing" and index + 1 == len(loc):
-        return False
-    return _data_path(loc[:index], document) == _data_path((*loc[: index + 1], ""), document)[:-1]
+    step, inside = _steps(item, document)[index]
+    missing = item["type"] == "missing" and index + 1 == len(item["loc"])
+    return not inside and not missing and step != "[key]"
 
 
 def _misfit(items: list[ErrorDetails], depth: int) -> tuple[bool, int]:
@@ -107,12 +113,12 @@ def _misfit(items: list[ErrorDetails], depth: int) -> tuple[bool, int]:
 
 def _in_words(item: ErrorDetails, schema: Any, document: Document) -> Problem:
     loc = item["loc"]
-    path = _data_path(loc, document)
+    path = _data_path(item, document)
     kind = item["type"]
     if kind == "missing":
         keys = _keys_of(schema, loc[:-1], required=True)
         return problem(
-            "missing-key", document.file, document.place(path[:-1]),
+            "missing-key", document.file, document.place(path),
             f"no key {loc[-1]!r}", f"entries with {', '.join(keys)}", f"add {loc[-1]}:",
         )  # fmt: skip
     if kind == "extra_forbidden":
