@@ -159,6 +159,7 @@ LABELS: dict[str, Text] = {
     "state": _pair("State", "État"),
     "last evidence": _pair("Last evidence", "Dernier élément"),
     "age": _pair("Age", "Ancienneté"),
+    "one day": _pair("{n} day", "{n} jour"),
     "days": _pair("{n} days", "{n} jours"),
     "condition": _pair("Condition", "Condition"),
     "triggers caption": _pair(

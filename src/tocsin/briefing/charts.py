@@ -62,11 +62,27 @@ def draw(chart: Any, name: str, language: Language) -> str:
         format_locale="fr-FR" if language is Language.FR else "en-US",
         time_format_locale="fr-FR" if language is Language.FR else "en-GB",
     )
-    svg = re.sub(r'\b(id="|url\(#|href="#)', rf"\g<1>{name}-", svg)
+    svg = _own_ids(svg, name)
+    # the drawing's alternative stands on the page; these would be read out in English
+    svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
     size = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', svg)
     width = size.group(1) if size else str(WIDE)
     opening = re.compile(r'(<svg[^>]*?) width="[\d.]+" height="[\d.]+"')
     return opening.sub(rf'\1 style="max-width:{width}px" aria-hidden="true"', svg, count=1)
+
+
+def _own_ids(svg: str, name: str) -> str:
+    """The drawing with its ids counted from 1 under ``name``.
+
+    The converter numbers them through the life of the process, so they would differ from run to
+    run, and two drawings on one page could share one.
+    """
+    ids = {old: f"{name}-{i}" for i, old in enumerate(re.findall(r'\bid="([^"]+)"', svg), 1)}
+
+    def renamed(match: re.Match[str]) -> str:
+        return match.group(1) + ids.get(match.group(2), match.group(2))
+
+    return re.sub(r'(\bid="|url\(#|href="#)([^")]+)', renamed, svg)
 
 
 def curve(
@@ -135,8 +151,8 @@ def waterfall(result: Explanation, language: Language, width: int) -> Any:
     """The walk from the base rate to today: one bar a row, in log-odds."""
     rows: list[dict[str, Any]] = []
     level = result.base_log_odds
-    room = 300 if width >= WIDE else 135
-    cut = 46 if width >= WIDE else 20
+    room = 380 if width >= WIDE else 140
+    cut = 62 if width >= WIDE else 21
 
     def add(label: str, start: float, end: float, kind: str, text: str) -> None:
         rows.append(
@@ -179,8 +195,8 @@ def waterfall(result: Explanation, language: Language, width: int) -> Any:
 
 def hypotheses(states: Sequence[HypothesisState], language: Language, width: int) -> Any:
     """A dumbbell for each hypothesis: an open ring at the prior, a full dot at the posterior."""
-    room = 330 if width >= WIDE else 150
-    cut = 52 if width >= WIDE else 22
+    room = 380 if width >= WIDE else 150
+    cut = 60 if width >= WIDE else 22
     rows: list[dict[str, Any]] = []
     for state in states:
         gap = bool(rows) and rows[-1]["group"] != state.group

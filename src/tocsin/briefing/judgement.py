@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import string
+from datetime import date
+from string import ascii_uppercase
 
 from tocsin import formats
 from tocsin.briefing import charts
@@ -10,6 +11,7 @@ from tocsin.briefing.findings import Writer, cell
 from tocsin.briefing.parts import (
     Block,
     Inline,
+    Inlines,
     KeyFigure,
     KeyFigures,
     Link,
@@ -178,7 +180,7 @@ def _forecast_row(w: Writer, outcome: OutcomeForecast, index: int) -> Row:
 def _curve(w: Writer) -> list[Block]:
     a = w.findings.assessment
     shown = _marked(w)
-    markers = [charts.Marker(letter, row.date) for letter, row in shown if row.date is not None]
+    markers = [charts.Marker(letter, day) for letter, day, _ in shown]
     figure = w.figure(
         "figure-curve",
         w.say("curve caption", months=str(a.headline_months)),
@@ -187,24 +189,25 @@ def _curve(w: Writer) -> list[Block]:
     )
     if not shown:
         return [figure]
-    items = tuple(
-        (None, (Strong(letter), " ", w.day(row.date or a.as_of, short=True), " – ",
-                Link(w.text(row.label), f"#row-{row.id}")))
-        for letter, row in shown
-    )  # fmt: skip
-    return [figure, Listing(items, title=w.say("events shown"))]
+    items: list[tuple[str | None, Inlines]] = []
+    for letter, day, rows in shown:
+        content: list[Inline] = [Strong(letter), " ", w.day(day, short=True), " – "]
+        for i, row in enumerate(rows):
+            content += ["; "] * (i > 0) + [Link(w.text(row.label), f"#row-{row.id}")]
+        items.append((None, tuple(content)))
+    return [figure, Listing(tuple(items), title=w.say("events shown"))]
 
 
-def _marked(w: Writer) -> list[tuple[str, ExplanationRow]]:
-    """The dated items that moved the explained outcome most, lettered in order of date."""
+def _marked(w: Writer) -> list[tuple[str, date, list[ExplanationRow]]]:
+    """The days whose items moved the explained outcome most, lettered in order."""
     a = w.findings.assessment
-    dated = [
-        row for row in w.findings.explanation.rows
-        if row.date is not None and a.start <= row.date <= a.as_of and row.kind != "small"
-    ]  # fmt: skip
-    most = sorted(dated, key=lambda row: -abs(row.change))[:MARKERS]
-    in_order = sorted(most, key=lambda row: (row.date or a.as_of, row.id))
-    return list(zip(string.ascii_uppercase, in_order, strict=False))
+    days: dict[date, list[ExplanationRow]] = {}
+    for row in w.findings.explanation.rows:
+        if row.date is not None and a.start <= row.date <= a.as_of and row.kind != "small":
+            days.setdefault(row.date, []).append(row)
+    most = sorted(days, key=lambda day: (-sum(abs(row.change) for row in days[day]), day))
+    chosen = sorted(most[:MARKERS])
+    return [(letter, day, days[day]) for letter, day in zip(ascii_uppercase, chosen, strict=False)]
 
 
 def _alternative(w: Writer, outcome: OutcomeForecast, points: list[CurvePoint]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -27,13 +28,26 @@ STYLES = {
 }
 UNSETTLED = (GREY, [2, 4])
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+SIDES: dict[str, dict[str, Any]] = {
+    "below": {"dy": 13},
+    "above": {"dy": -13},
+    "right": {"align": "left", "dx": 7},
+    "left": {"align": "right", "dx": -7},
+}
+GEO: dict[str, Any] = {"longitude": "lon:Q", "latitude": "lat:Q"}
 
 
 # --- the network --------------------------------------------------------------------------------
 
 
 def network(result: Obligations, language: Language, width: int) -> Any:
-    """Actors (dots), blocs (squares) and the duties between them, laid out the same every time."""
+    """Actors (dots), blocs (squares) and the duties between them, laid out the same every time.
+
+    A bloc with fewer than two actors of the case ties nobody to anybody: it is left to the table.
+    """
+    blocs = [b for b in result.blocs if len({*b.members, *b.frozen} & set(result.actors)) > 1]
+    result = result.model_copy(update={"blocs": blocs})
     height = int(width * (0.62 if width >= WIDE else 1.25))
     duties = [*result.bound, *result.restrained]
     places = _layout(result, duties, width, height)
@@ -65,20 +79,20 @@ def network(result: Obligations, language: Language, width: int) -> Any:
     ]
     base = alt.Chart(values(nodes))
     actors = base.transform_filter("!datum.bloc")
-    blocs = base.transform_filter("datum.bloc")
+    squares = base.transform_filter("datum.bloc")
     layers += [
         actors.mark_point(size=130, filled=True, color="white", opacity=1, strokeWidth=2).encode(
             stroke=alt.condition("datum.focus", alt.value(INK), alt.value(SOFT)),
             strokeWidth=alt.condition("datum.focus", alt.value(4), alt.value(1.6)),
             **scale,
         ),
-        blocs.mark_point(size=150, shape="square", filled=True, color="#52606d", opacity=1).encode(
-            **scale
-        ),
+        squares.mark_point(
+            size=150, shape="square", filled=True, color="#52606d", opacity=1
+        ).encode(**scale),
     ]
     for halo in (True, False):
         layers.append(_names(actors, scale, halo, INK, "normal"))
-        layers.append(_names(blocs, scale, halo, "#52606d", "bold"))
+        layers.append(_names(squares, scale, halo, "#52606d", "bold"))
     return alt.layer(*layers).properties(width=width - 10, height=height)
 
 
@@ -93,14 +107,14 @@ def _layout(
 ) -> dict[str, Point]:
     """Positions in pixels: blocs in the middle by springs, actors around by their ties."""
     graph = nx.Graph()
-    graph.add_edge(result.attacked, result.by, weight=0.4)
+    graph.add_edge(result.attacked, result.by)
     for duty in duties:
         for other in duty.toward:
             if other != duty.actor:
-                graph.add_edge(duty.actor, other, weight=0.6)
+                graph.add_edge(duty.actor, other)
     for bloc in result.blocs:
-        for member in [*bloc.members, *bloc.frozen]:
-            graph.add_edge(f"bloc:{bloc.bloc}", member, weight=1.0)
+        for member in sorted({*bloc.members, *bloc.frozen} & set(result.actors)):
+            graph.add_edge(f"bloc:{bloc.bloc}", member)
     start = nx.circular_layout(sorted(graph))
     placed = nx.kamada_kawai_layout(graph, pos=start, weight=None)
     return _fitted({name: (float(x), float(y)) for name, (x, y) in placed.items()}, width, height)
@@ -129,7 +143,7 @@ def _ties(result: Obligations, duties: Sequence[BoundDuty], places: dict[str, Po
     frozen: list[Segment] = []
     for bloc in result.blocs:
         here = places[f"bloc:{bloc.bloc}"]
-        for name in sorted({*bloc.members, *bloc.frozen}):
+        for name in sorted({*bloc.members, *bloc.frozen} & places.keys()):
             (frozen if name in bloc.frozen else member).append(_line(here, places[name]))
     applies: list[Segment] = []
     idle: list[Segment] = []
@@ -178,7 +192,7 @@ def route_map(
     ]
     used = {place.id: place for _, _, stops in drawn for place in stops}
     window = [(place.lon, place.lat) for place in used.values()]
-    projection = _projection(window, width, height)
+    view = View.of(window, width, height)
     own = set(actors)
     features = [
         {**feature, "own": feature["properties"]["iso"] in own}
@@ -190,28 +204,53 @@ def route_map(
         .encode(color=alt.condition("datum.own", alt.value("#dfe3e0"), alt.value("#eff1ef")))
     )
     layers = [land, *(_track(route, stops) for _, route, stops in drawn if len(stops) > 1)]
-    layers += _places(used.values(), language)
-    layers += _numbers(drawn)
-    return alt.layer(*layers).project(**projection).properties(width=width - 10, height=height)
+    discs = _discs(drawn, view)
+    layers += _places(used.values(), discs, view, language)
+    layers += _numbers(discs)
+    return (
+        alt.layer(*layers).project(**view.projection()).properties(width=width - 10, height=height)
+    )
 
 
-def _projection(points: Sequence[Point], width: int, height: int) -> dict[str, Any]:
-    """Lambert's azimuthal equal-area projection, turned and scaled to show ``points``."""
-    lons, lats = [p[0] for p in points] or [40.0, 80.0], [p[1] for p in points] or [35.0, 55.0]
-    west, east = max(20.0, min(lons) - 6), min(90.0, max(lons) + 6)
-    south, north = max(20.0, min(lats) - 4), min(65.0, max(lats) + 5)
-    middle, centre = (west + east) / 2, (south + north) / 2
-    frame = [(lon, lat) for lon in (west, middle, east) for lat in (south, centre, north)]
-    plane = [_plane(lon, lat, middle, centre) for lon, lat in frame]
-    xs, ys = [x for x, _ in plane], [y for _, y in plane]
-    scale = min(width / (max(xs) - min(xs)), height / (max(ys) - min(ys)))
-    across, up = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    return {
-        "type": "azimuthalEqualArea",
-        "rotate": [-middle, -centre, 0],
-        "scale": scale,
-        "translate": [width / 2 - scale * across, height / 2 + scale * up],
-    }
+@dataclass(frozen=True)
+class View:
+    """Lambert's azimuthal equal-area projection, turned and scaled to a drawing."""
+
+    lon: float
+    lat: float
+    scale: float
+    across: float
+    down: float
+    width: int
+
+    @classmethod
+    def of(cls, points: Sequence[Point], width: int, height: int) -> View:
+        """The view that shows ``points`` with a margin, within the countries we hold."""
+        lons, lats = [p[0] for p in points] or [40.0, 80.0], [p[1] for p in points] or [35.0, 55.0]
+        west, east = max(20.0, min(lons) - 6), min(90.0, max(lons) + 6)
+        south, north = max(20.0, min(lats) - 4), min(65.0, max(lats) + 5)
+        middle, centre = (west + east) / 2, (south + north) / 2
+        frame = [(lon, lat) for lon in (west, middle, east) for lat in (south, centre, north)]
+        plane = [_plane(lon, lat, middle, centre) for lon, lat in frame]
+        xs, ys = [x for x, _ in plane], [y for _, y in plane]
+        scale = min(width / (max(xs) - min(xs)), height / (max(ys) - min(ys)))
+        across = width / 2 - scale * (max(xs) + min(xs)) / 2
+        down = height / 2 + scale * (max(ys) + min(ys)) / 2
+        return cls(middle, centre, scale, across, down, width)
+
+    def pixel(self, lon: float, lat: float) -> Point:
+        """Where a point of the earth falls on the drawing."""
+        x, y = _plane(lon, lat, self.lon, self.lat)
+        return self.across + self.scale * x, self.down - self.scale * y
+
+    def projection(self) -> dict[str, Any]:
+        """The same projection in the chart's own terms."""
+        return {
+            "type": "azimuthalEqualArea",
+            "rotate": [-self.lon, -self.lat, 0],
+            "scale": self.scale,
+            "translate": [self.across, self.down],
+        }
 
 
 def _plane(lon: float, lat: float, lon0: float, lat0: float) -> Point:
@@ -234,29 +273,64 @@ def _track(route: RouteState, stops: Sequence[Place]) -> Any:
     )
 
 
-def _places(places: Iterable[Place], language: Language) -> list[Any]:
-    rows = [
-        {"lon": place.lon, "lat": place.lat, "label": place.label.in_(language)} for place in places
-    ]
-    base = alt.Chart(values(rows)).encode(longitude="lon:Q", latitude="lat:Q")
-    mark: dict[str, Any] = {"fontSize": 11, "dy": 13, "align": "center"}
-    return [
-        base.mark_circle(size=26, color=INK, opacity=1),
-        base.mark_text(stroke="white", strokeWidth=3.5, **mark).encode(text="label:N"),
-        base.mark_text(color=INK, **mark).encode(text="label:N"),
-    ]
-
-
-def _numbers(drawn: Sequence[tuple[int, RouteState, list[Place]]]) -> list[Any]:
-    """A numbered disc on each route, pushed along it until it stands clear of the others."""
+def _places(
+    places: Iterable[Place], discs: Sequence[dict[str, Any]], view: View, language: Language
+) -> list[Any]:
+    """Dots with names, each name where it meets no other; a name without room is left out."""
     rows: list[dict[str, Any]] = []
+    taken: list[Box] = []
+    for disc in discs:
+        x, y = view.pixel(disc["lon"], disc["lat"])
+        taken.append((x - 9, y - 9, x + 9, y + 9))
+    for place in places:
+        label = place.label.in_(language)
+        x, y = view.pixel(place.lon, place.lat)
+        half = 3.1 * len(label) + 2
+        centres = {"below": (0, 13), "above": (0, -13), "right": (half + 7, 0)}
+        centres["left"] = (-half - 7, 0)
+        free = None
+        for side, (dx, dy) in centres.items():
+            box = (x + dx - half, y + dy - 7, x + dx + half, y + dy + 7)
+            inside = box[0] >= 0 and box[2] <= view.width
+            if inside and not any(_meet(box, other) for other in taken):
+                taken.append(box)
+                free = side
+                break
+        rows.append({"lon": place.lon, "lat": place.lat, "label": label, "side": free})
+    layers: list[Any] = [
+        alt.Chart(values(rows)).mark_circle(size=26, color=INK, opacity=1).encode(**GEO)
+    ]
+    for halo in (True, False):
+        look: dict[str, Any] = {"stroke": "white", "strokeWidth": 3.5} if halo else {}
+        for side, placed in SIDES.items():
+            here = [row for row in rows if row["side"] == side]
+            if here:
+                mark = alt.Chart(values(here)).mark_text(fontSize=11, color=INK, **placed, **look)
+                layers.append(mark.encode(text="label:N", **GEO))
+    return layers
+
+
+def _meet(first: Box, second: Box) -> bool:
+    across = first[0] < second[2] and second[0] < first[2]
+    return across and first[1] < second[3] and second[1] < first[3]
+
+
+def _discs(
+    drawn: Sequence[tuple[int, RouteState, list[Place]]], view: View
+) -> list[dict[str, Any]]:
+    """A numbered disc for each route, at the first spot along it that is clear of the others."""
+    discs: list[dict[str, Any]] = []
     for number, route, stops in drawn:
         if not stops:
             continue
         color = STYLES.get(route.status, UNSETTLED)[0]
-        lon, lat = _clear(stops, [(row["lon"], row["lat"]) for row in rows])
-        rows.append({"lon": lon, "lat": lat, "label": str(number), "color": color})
-    base = alt.Chart(values(rows)).encode(longitude="lon:Q", latitude="lat:Q")
+        lon, lat = _clear(stops, [(row["lon"], row["lat"]) for row in discs], view)
+        discs.append({"lon": lon, "lat": lat, "label": str(number), "color": color})
+    return discs
+
+
+def _numbers(discs: Sequence[dict[str, Any]]) -> list[Any]:
+    base = alt.Chart(values(discs)).encode(**GEO)
     fill = alt.Fill("color:N", scale=None)
     return [
         base.mark_circle(size=230, opacity=1, stroke="white", strokeWidth=1.5).encode(fill=fill),
@@ -266,18 +340,23 @@ def _numbers(drawn: Sequence[tuple[int, RouteState, list[Place]]]) -> list[Any]:
     ]
 
 
-def _clear(stops: Sequence[Place], taken: Sequence[Point]) -> Point:
-    """The point of a route farthest from the discs already set, the middle first."""
-    if len(stops) == 1:
-        return stops[0].lon, stops[0].lat + 1.4
+def _clear(stops: Sequence[Place], taken: Sequence[Point], view: View) -> Point:
+    """The first point along a route that is clear of ``taken``, or else the farthest from it."""
     spots = []
-    for share in (0.5, 0.35, 0.65, 0.2, 0.8):
-        along = share * (len(stops) - 1)
-        leg = min(int(along), len(stops) - 2)
-        part = along - leg
+    if len(stops) == 1:
+        only = stops[0]
+        spots = [(only.lon + dx, only.lat + dy) for dx, dy in ((0, 1.4), (0, -1.4), (2, 0))]
+    for share in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8) if len(stops) > 1 else ():
+        leg = min(int(share * (len(stops) - 1)), len(stops) - 2)
+        part = share * (len(stops) - 1) - leg
         a, b = stops[leg], stops[leg + 1]
         spots.append((a.lon + part * (b.lon - a.lon), a.lat + part * (b.lat - a.lat)))
-    for spot in spots:
-        if all(math.dist(spot, other) > 2.2 for other in taken):
-            return spot
-    return max(spots, key=lambda s: min(math.dist(s, other) for other in taken))
+    others = [view.pixel(*other) for other in taken]
+    room = [
+        min((math.dist(view.pixel(*spot), other) for other in others), default=math.inf)
+        for spot in spots
+    ]
+    return (
+        next((s for s, free in zip(spots, room, strict=True) if free > 19), None)
+        or max(zip(room, spots, strict=True))[1]
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tocsin import formats
 from tocsin.briefing import charts
 from tocsin.briefing.findings import Writer, cell
 from tocsin.briefing.parts import Block, Cell, Column, Paragraph, Row, Section, Table
-from tocsin.results import MatrixRow
+from tocsin.results import Explanation, MatrixRow
 
 
 def reasons(w: Writer) -> Section:
@@ -111,21 +113,28 @@ def _beliefs(w: Writer) -> Table:
 
 def _matrix(w: Writer) -> Table:
     e = w.findings.explanation
+    rated = _rated(e)
     heads = [
         Column(w.say("item")),
-        *(Column(name) for name in e.hypotheses),
+        *(Column(name) for name in rated),
         Column(w.say("diagnosticity"), numeric=True),
     ]
-    rows = [_matrix_row(w, row) for row in e.matrix]
-    sums = [cell(formats.decimal(e.inconsistency.get(h, 0.0), w.language)) for h in e.hypotheses]
+    rows = [_matrix_row(w, row, rated) for row in e.matrix]
+    sums = [cell(formats.decimal(e.inconsistency.get(h, 0.0), w.language)) for h in rated]
     rows.append(Row((cell(w.say("inconsistency")), *sums, cell("")), total=True))
     return Table(w.say("matrix caption"), tuple(heads), tuple(rows), "table-matrix", dense=True)
 
 
-def _matrix_row(w: Writer, row: MatrixRow) -> Row:
+def _rated(e: Explanation) -> list[str]:
+    """The hypotheses that any item speaks to; the others would be empty columns."""
+    spoken = {cell.hypothesis for row in e.matrix for cell in row.cells}
+    return [hypothesis for hypothesis in e.hypotheses if hypothesis in spoken]
+
+
+def _matrix_row(w: Writer, row: MatrixRow, rated: Sequence[str]) -> Row:
     given = {each.hypothesis: each for each in row.cells}
     cells: list[Cell] = []
-    for hypothesis in w.findings.explanation.hypotheses:
+    for hypothesis in rated:
         each = given.get(hypothesis)
         if each is None:
             cells.append(cell("–"))

@@ -50,7 +50,11 @@ def _evidence(w: Writer, state: NodeState) -> tuple[Cell, Cell]:
         return Cell(w.cite(state.sources) or ("–",)), cell("–")
     label = w.text(state.last_label) if state.last_label else ""
     content = w.cited(label, state.sources)
-    age = "–" if state.age_days is None else w.say("days", n=str(state.age_days))
+    age = (
+        "–"
+        if state.age_days is None
+        else w.say("days" if state.age_days != 1 else "one day", n=str(state.age_days))
+    )
     return Cell(content, small=w.day(state.last_evidence)), cell(age)
 
 

@@ -147,7 +147,11 @@ def _triggers(triggers: Sequence[NodeState], language: Language, console: Consol
         mark, color = STATES[each.state]
         level = f"{each.level_label.in_(language)} {each.level_index}/{len(each.levels) - 1}"
         seen = each.last_evidence
-        age = "–" if each.age_days is None else say("days", language, n=str(each.age_days))
+        age = (
+            "–"
+            if each.age_days is None
+            else say("days" if each.age_days != 1 else "one day", language, n=str(each.age_days))
+        )
         table.add_row(
             Shown(each.label.in_(language)),
             Shown(level),
@@ -247,7 +251,8 @@ def _matrix(result: Explanation, language: Language, console: Console) -> None:
     if not result.matrix:
         return
     heading(say("matrix caption", language), console)
-    shown = result.hypotheses
+    spoken = {cell.hypothesis for row in result.matrix for cell in row.cells}
+    shown = [hypothesis for hypothesis in result.hypotheses if hypothesis in spoken]
     table = grid(say("item", language), *shown, right=())
     for row in result.matrix:
         codes = {cell.hypothesis: cell.code for cell in row.cells}

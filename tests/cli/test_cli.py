@@ -1,0 +1,151 @@
+"""The command line through its own door, with the workflows' answers made up."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from tests import results_for_tests as made
+from tocsin.cli import app
+from tocsin.cli.render import sparkline
+from tocsin.errors import CaseError
+from tocsin.workflows import assess, brief, cases, check, explain, obligations, routes
+
+ANSWERS: dict[str, tuple[Any, Callable[[], Any]]] = {
+    "assess": (assess, made.assessment),
+    "explain": (explain, made.explanation),
+    "obligations": (obligations, made.obligations),
+    "routes": (routes, made.routes),
+}
+DUTIES = ["--attacked", "KAZ", "--by", "RUS"]
+
+
+def run(*arguments: str) -> Any:
+    return CliRunner().invoke(app, list(arguments), env={"COLUMNS": "80"})
+
+
+@pytest.fixture(autouse=True)
+def seen(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
+    """Replace the verbs; return the options that each was called with."""
+    called: dict[str, dict[str, Any]] = {}
+
+    def fake(name: str, make: Callable[[], Any]) -> Callable[..., Any]:
+        def answer(case: Any, **options: Any) -> Any:
+            called[name] = options
+            return make()
+
+        return answer
+
+    monkeypatch.setattr(cases, "load", lambda name: made.case())
+    for name, (module, make) in ANSWERS.items():
+        monkeypatch.setattr(module, name, fake(name, make))
+    return called
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("command", [*ANSWERS])
+def test_each_answer_fits_eighty_columns(command: str, lang: str) -> None:
+    duties = DUTIES if command == "obligations" else []
+    result = run(command, "kazakhstan", *duties, "--lang", lang)
+    assert result.exit_code == 0, result.output
+    assert max(len(line) for line in result.stdout.splitlines()) <= 80
+    assert "\x1b[" not in result.stdout
+
+
+@pytest.mark.parametrize("command", [*ANSWERS])
+def test_json_is_the_result_and_nothing_else(command: str) -> None:
+    duties = DUTIES if command == "obligations" else []
+    result = run(command, "kazakhstan", *duties, "--json")
+    expected = ANSWERS[command][1]()
+    assert json.loads(result.stdout) == json.loads(expected.model_dump_json())
+
+
+def test_options_reach_the_verb(seen: dict[str, dict[str, Any]]) -> None:
+    run("assess", "k", "--as-of", "2025-12-31", "--horizon", "3", "--horizon", "12", "--seed", "7")
+    options = seen["assess"]
+    assert options["as_of"].isoformat() == "2025-12-31"
+    assert options["horizons"] == [3, 12]
+    assert (options["seed"], options["samples"]) == (7, None)
+
+
+def test_states_are_told_in_words_too() -> None:
+    shown = run("assess", "kazakhstan").stdout
+    assert "? not monitored" in shown
+    assert "● observed" in shown
+
+
+def test_a_refusal_is_one_message_and_exit_code_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(name: str) -> Any:
+        raise CaseError("no case 'x'; choose kazakhstan")
+
+    monkeypatch.setattr(cases, "load", refuse)
+    result = run("assess", "x")
+    assert result.exit_code == 2
+    assert result.stderr.strip() == "no case 'x'; choose kazakhstan"
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("severities", "code", "said"),
+    [
+        ((), 0, "No problems found."),
+        (("warning", "note"), 0, "errors: 0, warnings: 1"),
+        (("error", "warning"), 1, "model.yaml:12:7: error [unknown-id] got 'tripps'"),
+    ],
+)
+def test_check_fails_only_on_errors(
+    monkeypatch: pytest.MonkeyPatch, severities: tuple[str, ...], code: int, said: str
+) -> None:
+    monkeypatch.setattr(check, "check", lambda case: made.problems(*severities))
+    result = run("check", "kazakhstan")
+    assert (result.exit_code, said in result.stdout) == (code, True)
+
+
+def test_brief_says_what_it_wrote(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: dict[str, Any] = {}
+
+    def fake(case: Any, **options: Any) -> Path:
+        asked.update(options)
+        return Path(options["output"])
+
+    monkeypatch.setattr(brief, "brief", fake)
+    result = run("brief", "kazakhstan", "-o", str(tmp_path / "b.html"), "--lang", "fr")
+    assert result.exit_code == 0
+    assert result.stdout.strip() == f"Écrit : {tmp_path / 'b.html'}"
+    assert asked["language"] == "fr"
+
+
+def test_schemas_are_written_where_asked(tmp_path: Path) -> None:
+    result = run("schema", "-o", str(tmp_path / "schemas"))
+    assert result.exit_code == 0
+    assert (tmp_path / "schemas" / "case.schema.json").exists()
+    blocked = tmp_path / "file"
+    blocked.touch()
+    assert run("schema", "-o", str(blocked)).exit_code == 2
+
+
+def test_wrong_dates_are_refused() -> None:
+    assert run("assess", "kazakhstan", "--as-of", "16/03/2026").exit_code == 2
+
+
+def test_version_and_help_load_no_engine() -> None:
+    assert run("--version").stdout.startswith("tocsin ")
+    code = "import sys, tocsin.cli; print([m for m in ('numba', 'altair') if m in sys.modules])"
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+    assert found.strip() == "[]"
+
+
+def test_sparkline_spans_lowest_to_highest() -> None:
+    assert sparkline([0.1, 0.2, 0.3, 0.8], 4) == "▁▂▃█"
+    assert sparkline([0.5] * 200, 20) == "▁" * 20
+    assert len(sparkline(list(range(500)), 60)) == 60
+    assert sparkline([], 10) == ""
