@@ -222,7 +222,7 @@ LABELS: dict[str, Text] = {
     # obligations
     "obligations text": _pair(
         "Who is bound to what if {attacked} is attacked by {by}, on {date}.",
-        "Qui est tenu à quoi si {attacked} est attaqué par {by}, au {date}.",
+        "Qui est tenu à quoi au {date} ? État attaqué : {attacked} ; attaquant : {by}.",
     ),
     "actor": _pair("Actor", "Acteur"),
     "duty": _pair("Duty", "Devoir"),

@@ -47,7 +47,7 @@ class Writer:
 
     def say(self, key: str, **values: str) -> str:
         """The wording of a label."""
-        return say(key, self.language, **values)
+        return self._spaced(say(key, self.language, **values))
 
     def name(self, field_name: str, value: str) -> str:
         """The wording of a value."""
@@ -55,7 +55,13 @@ class Writer:
 
     def text(self, text: Text) -> str:
         """A statement of the case."""
-        return text.in_(self.language)
+        return self._spaced(text.in_(self.language))
+
+    def _spaced(self, text: str) -> str:
+        """French punctuation keeps to its word: a line never begins with it."""
+        if self.language is not Language.FR:
+            return text
+        return re.sub(r"(?<=«) | (?=[:;?!»])", "\u00a0", text)
 
     def percent(self, p: float) -> str:
         """A probability."""

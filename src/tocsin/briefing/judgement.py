@@ -74,7 +74,7 @@ def _sentence(w: Writer, key: str, outcome: OutcomeForecast) -> tuple[Inline, ..
         before, Strong(w.text(band(forecast.probability).predicate)), after, " (",
         Link(w.percent(forecast.probability), f"#p-{outcome.id}-{forecast.months}"),
     ]  # fmt: skip
-    semicolon = " ; " if w.language == "fr" else "; "
+    semicolon = "\u00a0; " if w.language == "fr" else "; "
     if forecast.base_rate is None:
         parts += [semicolon, w.say("no base")]
     else:

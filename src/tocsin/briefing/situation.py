@@ -109,10 +109,13 @@ def obligations(w: Writer) -> Section:
 
 
 def _duties(w: Writer, caption: str, anchor: str, duties: Sequence[BoundDuty]) -> Table:
+    owed: dict[str, list[BoundDuty]] = {}
+    for duty in duties:
+        owed.setdefault(duty.model_dump_json(exclude={"actor"}), []).append(duty)
     rows = [
         Row(
             (
-                cell(w.actor(duty.actor)),
+                cell(w.actors(each.actor for each in same)),
                 cell(
                     w.name("duty", duty.kind),
                     small=", ".join(
@@ -135,7 +138,8 @@ def _duties(w: Writer, caption: str, anchor: str, duties: Sequence[BoundDuty]) -
             ),
             anchor=f"{anchor}-{i}",
         )
-        for i, duty in enumerate(duties, start=1)
+        for i, same in enumerate(owed.values(), start=1)
+        for duty in same[:1]
     ]
     columns = ("actor", "duty", "text", "toward", "treaty", "applies")
     return w.table(w.say(caption), anchor, columns, rows)

@@ -76,11 +76,15 @@ def _duties(
 ) -> None:
     columns = ("actor", "duty", "text", "treaty", "applies")
     table = grid(*(say(key, language) for key in columns))
+    owed: dict[str, list[BoundDuty]] = {}
     for duty in duties:
+        owed.setdefault(duty.model_dump_json(exclude={"actor", "reason"}), []).append(duty)
+    for same in owed.values():
+        duty = same[0]
         article = f", {say('article', language, article=duty.article)}" if duty.article else ""
         applies = name("applies", duty.applies, language)
         table.add_row(
-            Shown(actor(duty.actor)),
+            Shown(", ".join(actor(each.actor) for each in same)),
             Shown(name("duty", duty.kind, language)),
             Shown(duty.text.in_(language)),
             Shown(f"{duty.treaty_label.in_(language)}{article}"),
