@@ -236,7 +236,7 @@ LABELS: dict[str, Text] = {
     "bound caption": _pair("Duties to act", "Devoirs d’agir"),
     "restrained caption": _pair("Duties of restraint", "Devoirs de retenue"),
     "not bound": _pair(
-        "No duty was found for: {list}.", "Aucun devoir n’a été trouvé pour : {list}."
+        "No duty to act applies to: {list}.", "Aucun devoir d’agir ne s’applique à : {list}."
     ),
     "conflicts caption": _pair("Where duties conflict", "Où les devoirs se contredisent"),
     "first duty": _pair("One duty", "Un devoir"),

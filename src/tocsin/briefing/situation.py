@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tocsin.briefing import pictures
@@ -149,13 +150,18 @@ def _conflicts(w: Writer) -> list[Block]:
     o = w.findings.obligations
     if not o.conflicts:
         return []
-    titles = {duty.treaty: w.text(duty.treaty_label) for duty in [*o.bound, *o.restrained]}
+    titles = {treaty.id: w.text(treaty.label) for treaty in w.findings.case.actors.treaties}
+
+    def named(duties: str) -> str:
+        """The treaties by name: a reader has no list of their ids."""
+        return re.sub(r"\w+", lambda word: titles.get(word.group(), word.group()), duties)
+
     rows = [
         Row(
             (
                 cell(w.actor(c.actor)),
-                cell(titles.get(c.first, c.first)),
-                cell(titles.get(c.second, c.second)),
+                cell(named(c.first)),
+                cell(named(c.second)),
                 cell(w.text(c.text)),
             )
         )
