@@ -1,4 +1,4 @@
-"""Draw the pictures of the README from an assessment of the shipped case: ``python -m docs.picture``.
+"""Draw the pictures of the README from the shipped case: ``python -m docs.picture``.
 
 They are drawn with the default seed and sample size by the same chart as in a briefing.
 """
