@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.case.faults_for_tests import Fault, assert_found
+from tests.cases_for_tests import Change, write_minimal_case
+from tocsin.workflows.check import check
 
 BUILDING = (
     "        sources: [S01]\n  - node: dispute",
@@ -198,3 +200,50 @@ DATES = [
 @pytest.mark.parametrize("fault", [*EVIDENCE, *DATES], ids=str)
 def test_a_planted_fault_is_found_where_it_is(tmp_path: Path, fault: Fault) -> None:
     assert_found(tmp_path / "river", fault)
+
+
+SOUND: list[tuple[str, Change]] = [
+    # a day or month may lie anywhere in the year that is all that is known
+    ("actors", ("since: '1999', until: '2020-05'", "since: '2020-05', until: '2020'")),
+    ("actors", ("'2001-03'\n    in_force: '2002'", "2001-03-09\n    in_force: 2001-03")),
+    # the same day is in order
+    ("evidence", ("published: 2024-06-03", "published: 2024-06-01")),
+    # a watch may depend on something known, as long as it is over something latent too
+    ("evidence", ("fear >= high\n    rate", "fear >= high and works >= plan\n    rate")),
+    ("evidence", ("says: fear >= high\n    rate", "says: tension >= some\n    rate")),
+    # an item that only repeats a timeline is shown and not counted
+    (
+        "evidence",
+        (
+            "watches:",
+            "  - id: E02\n"
+            "    label: {en: The plan again, fr: Encore le projet}\n"
+            "    published: 2024-06-03\n"
+            "    cluster: plan\n"
+            "    scores: {h0: C}\n"
+            "    sources: [S01]\n"
+            "    repeats: works\n"
+            "watches:",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "change"), SOUND)
+def test_what_is_sound_is_left_alone(tmp_path: Path, file: str, change: Change) -> None:
+    assert check(write_minimal_case(tmp_path / "river", **{file: change})) == []
+
+
+def test_a_trigger_is_monitored_through_what_is_derived_from_it(tmp_path: Path) -> None:
+    report = (
+        "reports:\n"
+        "  - id: R01\n"
+        "    label: {en: A minister warns, fr: Un ministre met en garde}\n"
+        "    date: 2024-09-01\n"
+        "    published: 2024-09-02\n"
+        "    says: tension >= some\n"
+        "    code: C3\n"
+        "    origin: ministry\n"
+    )
+    folder = write_minimal_case(tmp_path / "river", evidence=report)
+    assert "not-monitored" not in {one.code for one in check(folder)}

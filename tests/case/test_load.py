@@ -196,3 +196,12 @@ def test_the_hash_knows_to_which_file_a_byte_belongs(minimal: Write) -> None:
     (folder / "questions.yaml").write_text("[]\n[]\n", encoding="utf-8")
     (folder / "wording.yaml").write_text("[]\n", encoding="utf-8")
     assert case_sha256(folder) != before
+
+
+@pytest.mark.parametrize("between", [b"", b"\0"])
+def test_no_content_passes_for_the_next_file(minimal: Write, between: bytes) -> None:
+    folder = minimal(precedents="{}\n", questions="[]\n")
+    before = case_sha256(folder)
+    (folder / "precedents.yaml").write_bytes(b"{}\nquestions.yaml" + between + b"[]\n")
+    (folder / "questions.yaml").unlink()
+    assert case_sha256(folder) != before

@@ -7,7 +7,7 @@ is certain; what is not reported may still be very unlikely.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tocsin.case.check_context import CASE, MODEL, Context, Finding
 from tocsin.case.check_model import can_move
@@ -26,6 +26,9 @@ from tocsin.case.schema import Asked, Derived, Node
 
 Reached = dict[str, set[int]]
 """The level indices that each node may reach."""
+
+Levels = Mapping[str, Mapping[str, int]]
+"""The index of each level of each node."""
 
 
 def unreachable_outcomes(ctx: Context) -> Iterator[Finding]:
@@ -95,17 +98,17 @@ def _derived_levels(ctx: Context, reached: Reached, index: int, derived: Derived
     found = set()
     for place in range(1, len(derived.levels)):
         one = ctx.condition(MODEL, "derived", index, "levels", place, "when")
-        if one and one.formula and may_be(one.formula, True, reached, ctx):
+        if one and one.formula and may_be(one.formula, True, reached, ctx.levels):
             found.add(place)
     return found
 
 
 def _open(ctx: Context, reached: Reached, index: int, direction: str) -> bool:
     gate = ctx.condition(MODEL, "nodes", index, f"{direction}_while")
-    return gate is None or gate.formula is None or may_be(gate.formula, True, reached, ctx)
+    return gate is None or gate.formula is None or may_be(gate.formula, True, reached, ctx.levels)
 
 
-def may_be(formula: Formula, wanted: bool, reached: Reached, ctx: Context) -> bool:
+def may_be(formula: Formula, wanted: bool, reached: Reached, levels: Levels) -> bool:
     """Whether the formula may take the wanted value at some reachable levels.
 
     Nodes are taken one at a time, so the answer may be yes where they exclude each other, but a
@@ -113,7 +116,7 @@ def may_be(formula: Formula, wanted: bool, reached: Reached, ctx: Context) -> bo
     """
     match formula:
         case Compare(node, op, level):
-            target = ctx.levels.get(node, {}).get(level)
+            target = levels.get(node, {}).get(level)
             if target is None:
                 return True
             return any(COMPARISONS[op](index, target) is wanted for index in reached[node])
@@ -122,12 +125,12 @@ def may_be(formula: Formula, wanted: bool, reached: Reached, ctx: Context) -> bo
         case Constant(value):
             return value is wanted
         case Not(item):
-            return may_be(item, not wanted, reached, ctx)
+            return may_be(item, not wanted, reached, levels)
         case And(items):
-            return (all if wanted else any)(may_be(one, wanted, reached, ctx) for one in items)
+            return (all if wanted else any)(may_be(one, wanted, reached, levels) for one in items)
         case Or(items):
-            return (any if wanted else all)(may_be(one, wanted, reached, ctx) for one in items)
+            return (any if wanted else all)(may_be(one, wanted, reached, levels) for one in items)
         case Count(items, op, number):
-            least = sum(not may_be(one, False, reached, ctx) for one in items)
-            most = sum(may_be(one, True, reached, ctx) for one in items)
+            least = sum(not may_be(one, False, reached, levels) for one in items)
+            most = sum(may_be(one, True, reached, levels) for one in items)
             return any(COMPARISONS[op](held, number) is wanted for held in range(least, most + 1))
