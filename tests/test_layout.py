@@ -1,0 +1,209 @@
+"""The layout that a reader relies on: modules explained and tested, nothing private, all pinned."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "src" / "tocsin"
+ROOMS = ("case", "engine", "inference", "workflows", "briefing")
+
+GROUPED: dict[str, str] = {
+    "briefing/annexes": "briefing/test_briefing.py",
+    "briefing/charts": "briefing/test_briefing.py",
+    "briefing/document": "briefing/test_briefing.py",
+    "briefing/findings": "briefing/test_briefing.py",
+    "briefing/html": "briefing/test_briefing.py",
+    "briefing/judgement": "briefing/test_briefing.py",
+    "briefing/markdown": "briefing/test_briefing.py",
+    "briefing/parts": "briefing/test_briefing.py",
+    "briefing/pictures": "briefing/test_briefing.py",
+    "briefing/reasons": "briefing/test_briefing.py",
+    "briefing/situation": "briefing/test_briefing.py",
+    "case/check_context": "case/test_check.py",
+    "case/check_dates": "case/test_check_evidence.py",
+    "case/check_ids": "case/test_check_references.py",
+    "case/schema": "case/test_load.py",
+    "case/schema_errors": "case/test_load.py",
+    "engine/kernel": "engine/test_simulate.py",
+    "workflows/brief": "briefing/test_brief.py",
+    "workflows/check": "case/test_check.py",
+    "workflows/obligations": "case/test_obligations.py",
+    "workflows/routes": "case/test_routes.py",
+    "workflows/schema": "case/test_json_schema.py",
+}
+"""Modules without a test file of their own, and the file that tests them through another door."""
+
+
+def _tracked() -> list[Path]:
+    """The files that git tracks, or all files of the source tree where there is no git."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        places = ("src", "tests", "docs", "benchmarks")
+        return [p for place in places for p in (ROOT / place).rglob("*") if p.is_file()]
+    paths = [ROOT / name for name in listed.split("\0") if name]
+    return [path for path in paths if path.is_file()]
+
+
+def _text_files() -> Iterator[tuple[Path, str]]:
+    for path in _tracked():
+        if path.suffix in {".nbi", ".nbc", ".pyc", ".png"}:
+            continue
+        yield path, path.read_text(encoding="utf-8")
+
+
+PRIVATE = {
+    "a path of somebody's machine": re.compile(r"/(?:home|Users|root|work)/\w|[A-Z]:\\\\?Users"),
+    "an address of a package registry": re.compile(
+        r"(?:--(?:extra-)?index-url|--find-links|--trusted-host|://[\w.-]*(?:pypi|index|registry|"
+        r"artifact|mirror|nexus)[\w.-]*[:/])"
+    ),
+    "an address of a private network": re.compile(
+        r"\b(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}\b|//localhost"
+    ),
+}
+
+
+def private_in(text: str) -> list[str]:
+    """What of a text belongs to one machine only."""
+    return [what for what, pattern in PRIVATE.items() if pattern.search(text)]
+
+
+def test_private_things_are_recognised() -> None:
+    planted = {
+        "cd /" + "home/ana/tocsin": ["a path of somebody's machine"],
+        "--index" + "-url x": ["an address of a package registry"],
+        "https://pypi" + ".example.org/simple": ["an address of a package registry"],
+        "at 192" + ".168.1.7": ["an address of a private network"],
+        "see https://www.apache.org/licenses/LICENSE-2.0": [],
+    }
+    for text, expected in planted.items():
+        assert private_in(text) == expected
+
+
+def test_no_machine_path_or_registry_in_tracked_files() -> None:
+    found = {
+        str(path.relative_to(ROOT)): what
+        for path, text in _text_files()
+        if (what := private_in(text))
+    }
+    assert found == {}
+
+
+def _modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def _named(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+
+
+@pytest.mark.parametrize("path", _modules(), ids=_named)
+def test_every_module_says_what_it_is_for(path: Path) -> None:
+    doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert doc, f"{_named(path)} has no docstring"
+    assert len(doc.split()) >= 4, f"the docstring of {_named(path)} says nothing: {doc!r}"
+
+
+def _imported(path: Path) -> set[str]:
+    """The modules that a file imports, and everything it imports from them as if a module."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def _room_modules() -> list[Path]:
+    return [
+        path
+        for room in ROOMS
+        for path in sorted((PACKAGE / room).glob("*.py"))
+        if path.name != "__init__.py"
+    ]
+
+
+def _test_file(path: Path) -> Path | None:
+    """The test file of a module: by its name in the folder of its room, or by the mapping."""
+    room, stem = path.parent.name, path.stem
+    for place in (ROOT / "tests" / room, ROOT / "tests"):
+        if (place / f"test_{stem}.py").is_file():
+            return place / f"test_{stem}.py"
+    grouped = GROUPED.get(f"{room}/{stem}")
+    return None if grouped is None else ROOT / "tests" / grouped
+
+
+@pytest.mark.parametrize("path", _room_modules(), ids=_named)
+def test_every_module_has_its_test_file(path: Path) -> None:
+    file = _test_file(path)
+    assert file is not None, (
+        f"no tests/{path.parent.name}/test_{path.stem}.py; write it, or name in GROUPED the file "
+        "that tests this module"
+    )
+    assert file.is_file(), f"GROUPED sends {_named(path)} to {file}, which does not exist"
+    assert "def test_" in file.read_text(encoding="utf-8"), f"{file} holds no test"
+    assert any(name.startswith(("tocsin.", "tests.")) for name in _imported(file)), file
+
+
+def test_the_mapping_names_modules_that_exist() -> None:
+    modules = {f"{path.parent.name}/{path.stem}" for path in _room_modules()}
+    assert sorted(set(GROUPED) - modules) == []
+
+
+def _canonical(name: str) -> str:
+    """A distribution's name as PEP 503 compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _pins() -> dict[str, str]:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            pinned = re.fullmatch(r"([A-Za-z0-9._-]+)==([A-Za-z0-9.]+)", line)
+            assert pinned, f"constraints.txt: {line!r} is no pin of the form name==version"
+            pins[_canonical(pinned[1])] = pinned[2]
+    return pins
+
+
+def _requirements() -> list[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project.get("optional-dependencies", {}).values()
+    return [*project["dependencies"], *(line for extra in extras for line in extra)]
+
+
+@pytest.mark.parametrize("requirement", _requirements())
+def test_every_dependency_is_pinned_at_what_it_asks_for(requirement: str) -> None:
+    parts = re.fullmatch(r"([A-Za-z0-9._-]+)>=([0-9.]+)", requirement)
+    assert parts, f"{requirement!r}: write name>=version"
+    version = _pins().get(_canonical(parts[1]))
+    assert version, f"{parts[1]} has no pin in constraints.txt"
+    numbers = [tuple(map(int, re.findall(r"\d+", text))) for text in (version, parts[2])]
+    assert numbers[0] >= numbers[1], f"{parts[1]} is pinned at {version}, below {parts[2]}"
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"version: {project['version']}\n" in citation
+
+
+def test_the_help_needs_no_engine() -> None:
+    """The compiled engine takes a second to import; the command line must start without it."""
+    import sys
+
+    code = "import sys, tocsin.cli; sys.exit('numba' in sys.modules or 'altair' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
