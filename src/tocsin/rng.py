@@ -31,7 +31,7 @@ class Purpose(IntEnum):
     RATE = 8
 
 
-@nb.njit(cache=True, _nrt=False)
+@nb.njit(cache=True)
 def mix(z: np.uint64) -> np.uint64:
     """SplitMix64's finaliser: a bijection of 64-bit words that scatters nearby inputs."""
     z = (z ^ (z >> np.uint64(30))) * _MIX1
@@ -39,17 +39,28 @@ def mix(z: np.uint64) -> np.uint64:
     return z ^ (z >> np.uint64(31))
 
 
-@nb.njit(cache=True, _nrt=False)
-def stream(seed: int, purpose: int, step: int, particle: int, channel: int) -> np.uint64:
-    """The key of one stream; each part is folded in by a mixing round of its own."""
+@nb.njit(cache=True)
+def family(seed: int, purpose: int, step: int, particle: int) -> np.uint64:
+    """What the streams of one particle share; each part is folded in by a mixing round."""
     key = mix(np.uint64(seed) + _GOLDEN)
     key = mix(key ^ (np.uint64(purpose) * _GOLDEN))
     key = mix(key ^ (np.uint64(step) + _GOLDEN))
-    key = mix(key ^ (np.uint64(particle) * _MIX1 + _GOLDEN))
-    return mix(key ^ (np.uint64(channel) * _MIX2 + _GOLDEN))
+    return mix(key ^ (np.uint64(particle) * _MIX1 + _GOLDEN))
 
 
-@nb.njit(cache=True, _nrt=False)
+@nb.njit(cache=True)
+def member(key: np.uint64, channel: int) -> np.uint64:
+    """The key of one channel's stream within a particle's family."""
+    return mix(np.uint64(key) ^ (np.uint64(channel) * _MIX2 + _GOLDEN))
+
+
+@nb.njit(cache=True)
+def stream(seed: int, purpose: int, step: int, particle: int, channel: int) -> np.uint64:
+    """The key of one stream."""
+    return member(family(seed, purpose, step, particle), channel)
+
+
+@nb.njit(cache=True)
 def uniform(key: np.uint64, counter: int) -> float:
     """Draw ``counter`` of a stream, uniform on the open interval (0, 1)."""
     # a key that arrives as a signed integer would turn the sum into a float
@@ -58,7 +69,7 @@ def uniform(key: np.uint64, counter: int) -> float:
     return (float(word >> np.uint64(12)) + 0.5) * (1.0 / 4503599627370496.0)
 
 
-@nb.njit(cache=True, _nrt=False)
+@nb.njit(cache=True)
 def exponential(key: np.uint64, counter: int) -> float:
     """Draw ``counter`` of a stream, exponential with mean 1."""
     return -math.log(uniform(key, counter))

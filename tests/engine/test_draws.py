@@ -21,7 +21,8 @@ def test_gamma_draws_follow_scipys_law(shape: float) -> None:
 
 def _rates(net: Network, counts: Floats, exposures: Floats, first: int = 0) -> Floats:
     rates = np.empty(counts.shape)
-    draw_rates(net, counts, exposures, 1, int(Purpose.CHECK), 0, first, rates)
+    drawn_for, standard = np.full_like(rates, np.nan), np.empty_like(rates)
+    draw_rates(net, counts, exposures, 1, int(Purpose.CHECK), 0, first, drawn_for, standard, rates)
     return rates
 
 

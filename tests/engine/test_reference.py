@@ -20,6 +20,7 @@ from tests.engine.harness import (
     timeline,
 )
 from tests.networks_for_tests import large_case
+from tocsin import rng
 from tocsin.engine import advance, network, reference, simulate
 from tocsin.engine.compile import compile_case
 from tocsin.engine.network import Network
@@ -133,13 +134,16 @@ def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every kernel as the plain Python it is written in, so that indices are checked."""
     compiled: list[tuple[ModuleType, list[str]]] = [
         (network, ["_shift", "factor", "move", "settle"]),
-        (simulate, ["factor", "move", "settle", "_simulate"]),
+        (simulate, ["factor", "move", "settle", "_refresh", "_simulate"]),
         (advance, ["factor", "move", "settle", "_bank", "_advance", "_jump"]),
     ]
     for module, functions in compiled:
         for name in functions:
             monkeypatch.setattr(module, name, getattr(module, name).py_func)
         monkeypatch.setattr(module, "np", _StrictNumpy())
+    for module in (simulate, advance):
+        # a compiled function takes a large Python integer for a signed one
+        monkeypatch.setattr(module, "member", lambda key, c: rng.member(np.uint64(key), c))
 
 
 def _strict(net: Network) -> Network:

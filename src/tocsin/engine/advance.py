@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from tocsin.engine.kernel import kernel
 from tocsin.engine.network import Floats, Ints, Levels, Network, factor, move, settle
-from tocsin.rng import exponential, stream
+from tocsin.rng import exponential, family, member
 
 
 def advance(
@@ -108,6 +108,7 @@ def _advance(
     for p in range(levels.shape[0]):
         row = levels[p]
         settle(net, row, work.place)
+        key = family(seed, purpose, step, first + p)
         now = 0.0
         for c in range(channels):
             work.dirty[c] = True
@@ -117,7 +118,6 @@ def _advance(
             work.start[c] = 0.0
             work.remaining[c] = 0.0
             work.due[c] = np.inf
-            work.keys[c] = 0
             if known[c >> 1]:
                 r = net.parameter[c >> 1, c & 1, row[c >> 1]]
                 if r >= 0:
@@ -135,7 +135,7 @@ def _advance(
                 work.due[c] = np.inf
                 if work.product[c] > 0.0:
                     if work.draws[c] == 0:
-                        work.keys[c] = stream(seed, purpose, step, first + p, c)
+                        work.keys[c] = member(key, c)
                         work.remaining[c] = exponential(work.keys[c], 0)
                         work.draws[c] = 1
                     r = net.parameter[node, c & 1, row[node]]
@@ -164,14 +164,13 @@ def _advance(
             move(net, row, work.place, work.dirty, node, level + 1 - 2 * (c & 1))
         for c in range(channels):
             node = c >> 1
-            _bank(net, row[node], counts[p], exposures[p], work, c, span)
+            r = net.parameter[node, c & 1, row[node]]
+            if r < 0:
+                continue
+            exposures[p, r] += work.product[c] * (span - work.since[c])
             if known[node]:
-                r = net.parameter[node, c & 1, row[node]]
-                if r >= 0:
-                    quiet = np.log1p(
-                        (exposures[p, r] - work.start[c]) / (net.years[r] + work.start[c])
-                    )
-                    log_weight[p] -= (net.shape[r] + counts[p, r]) * quiet
+                quiet = np.log1p((exposures[p, r] - work.start[c]) / (net.years[r] + work.start[c]))
+                log_weight[p] -= (net.shape[r] + counts[p, r]) * quiet
 
 
 @kernel()

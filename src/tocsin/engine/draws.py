@@ -46,10 +46,20 @@ def draw_rates(
     purpose: int,
     step: int,
     first: int,
+    drawn_for: Floats,
+    standard: Floats,
     rates: Floats,
 ) -> None:
-    """Fill ``rates`` (P, R) with draws of Gamma(shape + counts, years + exposures), a year."""
+    """Fill ``rates`` (P, R) with draws of Gamma(shape + counts, years + exposures), a year.
+
+    ``standard`` (P, R) keeps the Gamma(shape + counts, 1) draws and ``drawn_for`` the counts that
+    they were drawn for (NaN at first): most counts stay as they are from one forecast to the next,
+    and a stream gives the same draw whenever it is asked.
+    """
     for p in range(rates.shape[0]):
         for r in range(rates.shape[1]):
-            key = stream(seed, purpose, step, first + p, r)
-            rates[p, r] = gamma(key, net.shape[r] + counts[p, r]) / (net.years[r] + exposures[p, r])
+            if drawn_for[p, r] != counts[p, r]:
+                key = stream(seed, purpose, step, first + p, r)
+                standard[p, r] = gamma(key, net.shape[r] + counts[p, r])
+                drawn_for[p, r] = counts[p, r]
+            rates[p, r] = standard[p, r] / (net.years[r] + exposures[p, r])

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from tocsin.engine.kernel import kernel
 from tocsin.engine.network import Floats, Ints, Levels, Network, factor, move, settle
-from tocsin.rng import exponential, stream
+from tocsin.rng import exponential, family, member
 
 
 def simulate(
@@ -114,15 +114,15 @@ def _simulate(
     for p in range(levels.shape[0]):
         row = levels[p]
         settle(net, row, work.place)
+        key = family(seed, purpose, step, first + p)
         for o in range(onsets):
             arrival[p, o] = np.inf
             for j in range(times.size - 1):
                 exposure[p, o, j] = 0.0
         now = times[0]
         for c in range(channels):
-            work.keys[c] = stream(seed, purpose, step, first + p, c)
-            work.remaining[c] = exponential(work.keys[c], 0)
-            work.draws[c] = 1
+            work.draws[c] = 0
+            work.remaining[c] = 0.0
             work.rate[c] = 0.0
             work.product[c] = 0.0
             work.since[c] = now
@@ -132,29 +132,12 @@ def _simulate(
             for o in range(onsets):
                 work.dirty[2 * net.onset_node[o]] = True
             while True:
-                # bring every channel that something happened to up to date
                 for c in range(channels):
-                    if not work.dirty[c]:
-                        continue
-                    work.dirty[c] = False
-                    node = c >> 1
-                    work.remaining[c] = max(
-                        work.remaining[c] - work.rate[c] * (now - work.since[c]), 0.0
-                    )
-                    work.since[c] = now
-                    work.product[c] = factor(net, row, work.place, multipliers[p], scale[:, j], c)
-                    work.rate[c] = 0.0
-                    if work.product[c] > 0.0:
-                        work.rate[c] = (
-                            work.product[c] * rates[p, net.parameter[node, c & 1, row[node]]]
-                        )
-                        if c & 1 == 0:
-                            o = net.onset_of[node, row[node]]
-                            if o >= 0 and o == suppressed:
-                                work.rate[c] = 0.0
-                    work.due[c] = (
-                        now + work.remaining[c] / work.rate[c] if work.rate[c] > 0.0 else np.inf
-                    )
+                    if work.dirty[c]:
+                        _refresh(
+                            net, row, rates[p], multipliers[p], scale[:, j], suppressed, key, work,
+                            c, now,
+                        )  # fmt: skip
                 following = int(np.argmin(work.due))
                 until = min(work.due[following], times[j + 1])
                 for o in range(onsets):
@@ -178,3 +161,37 @@ def _simulate(
                 move(net, row, work.place, work.dirty, node, level + 1 - 2 * (c & 1))
                 made += 1
     return made
+
+
+@kernel()
+def _refresh(
+    net: Network,
+    row: Levels,
+    rates: Floats,
+    multipliers: Floats,
+    scale: Floats,
+    suppressed: int,
+    key: np.uint64,
+    work: _Work,
+    channel: int,
+    now: float,
+) -> None:
+    """Bring one channel's clock up to ``now``, then set its rate and the moment it fires."""
+    node = channel >> 1
+    work.dirty[channel] = False
+    used = work.rate[channel] * (now - work.since[channel])
+    work.remaining[channel] = max(work.remaining[channel] - used, 0.0)
+    work.since[channel] = now
+    work.product[channel] = factor(net, row, work.place, multipliers, scale, channel)
+    work.rate[channel] = 0.0
+    work.due[channel] = np.inf
+    onset = net.onset_of[node, row[node]] if channel & 1 == 0 else -1
+    if work.product[channel] > 0.0 and (onset < 0 or onset != suppressed):
+        if work.draws[channel] == 0:
+            # a channel that never opens needs no draw
+            work.keys[channel] = member(key, channel)
+            work.remaining[channel] = exponential(work.keys[channel], 0)
+            work.draws[channel] = 1
+        parameter = net.parameter[node, channel & 1, row[node]]
+        work.rate[channel] = work.product[channel] * rates[parameter]
+        work.due[channel] = now + work.remaining[channel] / work.rate[channel]

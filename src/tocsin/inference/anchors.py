@@ -85,16 +85,11 @@ def solve_anchors(
         first = first_particles(compiled, samples, seed)
         weight = normalise(first.log_weight)
         rates = np.empty_like(first.counts)
+        drawn_for, standard = np.full_like(rates, np.nan), np.empty_like(rates)
         draw_rates(
-            compiled.network,
-            first.counts,
-            first.exposures,
-            seed,
-            Purpose.RATE,
-            Purpose.ANCHOR,
-            0,
-            rates,
-        )
+            compiled.network, first.counts, first.exposures, seed, Purpose.RATE, Purpose.ANCHOR,
+            0, drawn_for, standard, rates,
+        )  # fmt: skip
         populations = {o: _Population(first.levels.copy(), np.zeros(len(first))) for o in anchored}
         day = start
         for q, end in enumerate(ends):

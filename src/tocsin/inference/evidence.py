@@ -107,7 +107,8 @@ def schedule(case: Case, compiled: Compiled) -> Schedule:
         replace(i, published=max(i.published, start), effective=max(i.effective, start))
         for i in items
     ]
-    items.sort(key=lambda item: (item.published, item.id))
+    # ties keep the order of the case: a timeline's steps of one day stay in sequence
+    items.sort(key=lambda item: (item.published, item.effective))
     watches = [
         Watched(function, watch.rate, watch.since, watch.until)
         for watch, function in zip(

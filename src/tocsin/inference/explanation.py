@@ -10,19 +10,21 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
 from tocsin.engine.network import Floats
 from tocsin.errors import CollapseError
 from tocsin.inference.evidence import Item
-from tocsin.inference.forecast import forecast
+from tocsin.inference.forecast import HEADLINE_FUTURES, forecast
 from tocsin.inference.walk import Walk
 from tocsin.inference.weights import normalise
 
 FUTURES = 1
-"""Futures a particle for each measurement: they share randomness, so differences are precise."""
+"""Futures a particle for each measurement: they share randomness, so differences are precise.
+
+The last one takes as many as a figure that is shown, so that it is that figure."""
 
 
 @dataclass(frozen=True)
@@ -85,14 +87,14 @@ class Explainer:
         self._onset = onset
         self._months = months
 
-    def measure(self, walk: Walk, values: Floats | None = None) -> Measure:
+    def measure(self, walk: Walk, values: Floats | None = None, futures: int = FUTURES) -> Measure:
         """The log-odds at the walk's day, knowing what the walk knows.
 
         ``values`` are given when only weights have changed since they were found.
         """
         weight = normalise(walk.particles.log_weight)
         if values is None:
-            found = forecast(walk.model, walk.particles, walk.day, [self._months], FUTURES)
+            found = forecast(walk.model, walk.particles, walk.day, [self._months], futures)
             values = found.by_particle[:, self._onset, 0]
         probability = float(weight @ values)
         if not 0 < probability < 1:
@@ -117,9 +119,9 @@ class Explainer:
         while True:
             news = walk.next_items(until)
             day = news[0].published if news else until
-            # time is accounted for by calendar year
-            while walk.day.year < day.year:
-                now = self._wait(walk, date(walk.day.year + 1, 1, 1), now, time)
+            # time is accounted for by calendar year, cut at the first weekly step of each
+            while (turn := self._turn_of_year(walk)) < day:
+                now = self._wait(walk, turn, now, time)
             now = self._wait(walk, day, now, time)
             if not news:
                 break
@@ -132,7 +134,14 @@ class Explainer:
                 now = settled
             if progress is not None:
                 progress(1 - (until - day).days / total)
-        return Account(first, now, items, time, resampling, interaction)
+        last = self.measure(walk, futures=HEADLINE_FUTURES)
+        resampling += last - now
+        return Account(first, last, items, time, resampling, interaction)
+
+    def _turn_of_year(self, walk: Walk) -> date:
+        """The first day after the walk's that is in the next year and on the weekly grid."""
+        new_year = date(walk.day.year + 1, 1, 1)
+        return new_year + timedelta(days=-(new_year - walk.model.start).days % 7)
 
     def _wait(self, walk: Walk, day: date, now: Measure, time: dict[int, Step]) -> Measure:
         if day == walk.day:
@@ -150,20 +159,30 @@ class Explainer:
         if len(news) == 1:
             steps, after = self._in_order(self.walk, news, now)
             return list(zip(news, steps, strict=True)), NOTHING, after
-        backward, other = self._in_order(self.walk.fork(), news[::-1], now)
+        turned = _turned(news)
+        steps, other = self._in_order(self.walk.fork(), turned, now)
+        backward = dict(zip([item.id for item in turned], steps, strict=True))
         forward, after = self._in_order(self.walk, news, now)
-        means = [(f + b).half() for f, b in zip(forward, backward[::-1], strict=True)]
+        means = [(f + backward[i.id]).half() for i, f in zip(news, forward, strict=True)]
         return list(zip(news, means, strict=True)), (after - other).half(), after
 
     def _in_order(self, walk: Walk, news: list[Item], now: Measure) -> tuple[list[Step], Measure]:
         steps = []
         for item in news:
-            if item.effective == walk.day:
-                walk.weigh(item)
-            else:
-                walk.learn(item)
-            moved = item.kind == "jump" or item.effective < walk.day
+            moved = walk.learn(item)
             after = self.measure(walk, None if moved else now.values)
             steps.append(after - now)
             now = after
         return steps, now
+
+
+def _turned(news: list[Item]) -> list[Item]:
+    """The items in the other order, but the steps of one node as they happened: a step cannot be
+    taken before the one that leads to it.
+    """
+    turned = news[::-1]
+    for node in {item.node for item in news if item.kind == "jump"}:
+        places = [k for k, item in enumerate(turned) if item.node == node]
+        for k, item in zip(places, [item for item in news if item.node == node], strict=True):
+            turned[k] = item
+    return turned

@@ -1,7 +1,7 @@
 """The particle filter: carries a sample of histories through time and evidence.
 
 Steps end on whole days: every seventh day from the start, the ends of the anchors' quarters, and
-the days on which something is known to have happened. Streams are keyed by the day, so running a
+the days on which something is known to have happened or was published. Streams are keyed by the day, so running a
 stretch again with more evidence repeats all that the evidence does not touch.
 """
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from tocsin.engine.advance import advance, jump
 from tocsin.engine.compile import Compiled
-from tocsin.engine.network import truth
+from tocsin.engine.network import Floats, truth
 from tocsin.inference.anchors import Anchors
 from tocsin.inference.evidence import Item, Schedule
 from tocsin.inference.particles import Particles, in_chunks
@@ -29,7 +29,11 @@ RESAMPLE_BELOW = 0.5
 
 @dataclass
 class Filter:
-    """A filter over one compiled case. ``smallest`` records the worst effective sample size."""
+    """A filter over one compiled case.
+
+    ``smallest`` records the worst effective sample size and its day; ``drawn`` keeps the standard
+    Gamma draws of forecasts, by purpose and number of particles.
+    """
 
     compiled: Compiled
     schedule: Schedule
@@ -37,7 +41,7 @@ class Filter:
     start: date
     seed: int
     smallest: tuple[float, date] = field(default=(float("inf"), date.max))
-    resamplings: int = 0
+    drawn: dict[tuple[Purpose, int], tuple[Floats, Floats]] = field(default_factory=dict)
 
     def advance(
         self,
@@ -50,9 +54,9 @@ class Filter:
     ) -> Particles:
         """Carry ``particles`` from ``day`` to ``until``, taking in what is effective after ``day``.
 
-        On each day in ``wanted`` a copy is left in ``snapshots`` before that day's items.
+        On each weekly step in ``wanted`` a copy is left in ``snapshots`` before that day's items.
         """
-        for following in self._days(day, until, items, wanted):
+        for following in self._days(day, until, items):
             self._step(particles, day, following)
             day = following
             if snapshots is not None and day in wanted:
@@ -86,13 +90,18 @@ class Filter:
                 node, level = self.compiled.truths[name]
                 particles.log_weight += added * (particles.levels[:, node] == level)
 
-    def _days(
-        self, day: date, until: date, items: Sequence[Item], wanted: Collection[date]
-    ) -> list[date]:
-        """The days after ``day``, up to ``until``, on which a step ends."""
-        week = day + timedelta(days=7 - (day - self.start).days % 7)
-        days = {until, *self.anchors.ends, *self.schedule.known_until.values(), *wanted}
-        days |= {item.effective for item in items}
+    def week_of(self, day: date) -> date:
+        """The last weekly step at or before ``day``."""
+        return day - timedelta(days=(day - self.start).days % 7)
+
+    def _days(self, day: date, until: date, items: Sequence[Item]) -> list[date]:
+        """The days after ``day``, up to ``until``, on which a step ends.
+
+        A walk stops where something is published, so a second run does so, too.
+        """
+        week = self.week_of(day) + timedelta(days=7)
+        days = {until, *self.anchors.ends, *self.schedule.known_until.values()}
+        days |= {d for item in items for d in (item.effective, item.published)}
         for watch in self.schedule.watches:
             days |= {watch.since, watch.until}
         while week < until:
@@ -143,7 +152,6 @@ class Filter:
             changed = True
         if not changed:
             return particles
-        self.resamplings += 1
         particles = particles.take(index)
         particles.log_weight = log_weight
         return particles

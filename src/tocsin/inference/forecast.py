@@ -24,6 +24,8 @@ from tocsin.inference.weights import clustered_error, normalise, systematic
 from tocsin.periods import add_months, years_between
 from tocsin.rng import Purpose
 
+HEADLINE_FUTURES = 4
+"""Futures a particle for a figure that is shown."""
 RANGE_SETS = 256
 """Parameter sets whose own probabilities give the range due to uncertain inputs."""
 RANGE_FUTURES = 64
@@ -92,11 +94,14 @@ def compensators(
 def draw(model: Filter, particles: Particles, purpose: Purpose) -> Floats:
     """Rates for each particle from what it has seen, (P, R), a year."""
     rates = np.empty_like(particles.counts)
+    blank = (np.full_like(rates, np.nan), np.empty_like(rates))
+    drawn_for, standard = model.drawn.setdefault((purpose, len(particles)), blank)
 
     def work(low: int, high: int) -> None:
+        part = slice(low, high)
         draw_rates(
-            model.compiled.network, particles.counts[low:high], particles.exposures[low:high],
-            model.seed, Purpose.RATE, purpose, low, rates[low:high],
+            model.compiled.network, particles.counts[part], particles.exposures[part], model.seed,
+            Purpose.RATE, purpose, low, drawn_for[part], standard[part], rates[part],
         )  # fmt: skip
 
     in_chunks(len(particles), work)

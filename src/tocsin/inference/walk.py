@@ -49,22 +49,21 @@ class Walk:
         self.particles = model.advance(self.particles, self.day, day, [], self.snapshots, wanted)
         self.day = day
 
-    def learn(self, item: Item) -> None:
-        """Take in an item published today, going back first if it happened earlier."""
+    def learn(self, item: Item) -> bool:
+        """Take in an item published today; resampling is left to ``settle``.
+
+        An item that happened earlier makes the walk go back and come again. Tells whether any
+        particle has moved: if not, only weights have changed.
+        """
         self.pending.remove(item)
         self.known.append(item)
         if item.effective == self.day:
-            self.particles = self.model.take_in(self.particles, self.day, [item])
+            self.model.weigh(self.particles, self.day, item)
         else:
-            self._again_from(item.effective)
+            self._again_from(self.model.week_of(item.effective))
         wanted = self._wanted()
         self.snapshots = {day: s for day, s in self.snapshots.items() if day in wanted}
-
-    def weigh(self, item: Item) -> None:
-        """Take in an item that bears on today, leaving resampling to ``settle``."""
-        self.pending.remove(item)
-        self.known.append(item)
-        self.model.weigh(self.particles, self.day, item)
+        return item.kind == "jump" or item.effective < self.day
 
     def settle(self) -> bool:
         """Resample where the items of today have made it necessary; tells whether it was."""
@@ -84,14 +83,18 @@ class Walk:
 
     def _again_from(self, day: date) -> None:
         model = self.model
-        today = sorted(self.known, key=lambda item: (item.effective, item.published, item.id))
+        # in the schedule's order, whatever the order in which they were learned
+        known = [item for item in model.schedule.items if item in self.known]
         particles = self.snapshots[day].copy()
-        particles = model.take_in(particles, day, [i for i in today if i.effective == day])
+        particles = model.take_in(particles, day, [i for i in known if i.effective == day])
         self.particles = model.advance(
-            particles, day, self.day, [i for i in today if i.effective > day],
-            self.snapshots, self._wanted(),
-        )  # fmt: skip
+            particles, day, self.day, known, self.snapshots, self._wanted()
+        )
 
     def _wanted(self) -> set[date]:
-        """The days to which an item still to come will make the walk go back."""
-        return {item.effective for item in self.pending if item.effective < item.published}
+        """The weekly steps to which an item still to come will make the walk go back.
+
+        A step that ended on the very day of an item to come would let the future be felt.
+        """
+        late = [item for item in self.pending if item.effective < item.published]
+        return {self.model.week_of(item.effective) for item in late}

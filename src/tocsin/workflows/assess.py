@@ -11,7 +11,12 @@ from tocsin.briefing.words import words
 from tocsin.case.schema import Case
 from tocsin.engine.rates import class_curve
 from tocsin.inference.filter import Filter
-from tocsin.inference.forecast import Forecast, forecast, parameter_range
+from tocsin.inference.forecast import (
+    HEADLINE_FUTURES,
+    Forecast,
+    forecast,
+    parameter_range,
+)
 from tocsin.inference.particles import Particles
 from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, begin
 from tocsin.inference.walk import Walk
@@ -28,8 +33,6 @@ from tocsin.workflows.cases import run_record
 from tocsin.workflows.standing import confidence, health, hypothesis_states, node_states
 
 HEADLINE_MONTHS = 12
-FUTURES = 4
-"""Futures a particle for the headline figures."""
 CURVE_PARTICLES = 2_048
 """Particles, taken by weight, for each point of the curve."""
 
@@ -64,7 +67,7 @@ def assess(
     curve = _curve(case, walk, day, progress)
     model, particles = walk.model, walk.particles
     condition = health(case, model, particles)
-    found = forecast(model, particles, day, months, FUTURES)
+    found = forecast(model, particles, day, months, HEADLINE_FUTURES)
     low, high = parameter_range(model, particles, day, months)
     nodes = node_states(case, model, particles, day)
     return Assessment(
@@ -108,6 +111,7 @@ def _arrive(case: Case, walk: Walk, day: date) -> CurvePoint:
         walk.go(news[0].published)
         for item in news:
             walk.learn(item)
+        walk.settle()
     walk.go(day)
     return _point(walk, day)
 

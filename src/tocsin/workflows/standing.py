@@ -179,12 +179,29 @@ def confidence(case: Case, day: date) -> Text:
         level = Text(en="moderate", fr="moyenne")
     else:
         level = Text(en="low", fr="faible")
-    c, n, b, t, d = confirmed, len(bearing), len(blind), len(triggers), max(age, 0)
+    c, n, t = confirmed, len(bearing), len(triggers)
+    b_en, b_fr = f"{len(blind)} of {t}", f"{len(blind)} des {t}"
+    watched_en = (
+        f"all {t} triggers are monitored" if not blind else f"{b_en} triggers are not monitored"
+    )
+    watched_fr = (
+        f"les {t} déclencheurs sont suivis"
+        if not blind
+        else f"{b_fr} déclencheurs ne sont pas suivis"
+    )
+    end_en = (
+        "reaches the date of knowledge"
+        if age <= 0
+        else f"ends {age} days before the date of knowledge"
+    )
+    end_fr = (
+        "va jusqu’à la date de connaissance"
+        if age <= 0
+        else f"s’arrête {age} jours avant la date de connaissance"
+    )
     return Text(
         en=f"Confidence in the evidence base is {level.en}: {c} of {n} testable claims that bear "
-        f"on the model are confirmed, {b} of {t} triggers are not monitored, and the evidence "
-        f"ends {d} days before the date of knowledge.",
+        f"on the model are confirmed, {watched_en}, and the evidence {end_en}.",
         fr=f"La confiance dans la base de preuves est {level.fr} : {c} des {n} affirmations "
-        f"vérifiables qui touchent le modèle sont confirmées, {b} des {t} déclencheurs ne sont "
-        f"pas suivis, et les éléments s’arrêtent {d} jours avant la date de connaissance.",
+        f"vérifiables qui touchent le modèle sont confirmées, {watched_fr}, et la base {end_fr}.",
     )
