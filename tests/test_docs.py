@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 import re
 import shlex
 from collections.abc import Callable, Sequence
@@ -143,7 +144,8 @@ def test_the_taught_case_is_complete_and_sound(tmp_path: Path) -> None:
 def test_the_taught_case_starts_at_its_base_rate_and_adds_up(tmp_path: Path) -> None:
     _write_taught_case(tmp_path)
     case = tocsin.load_case(tmp_path / "harbour")
-    first = tocsin.assess(case, samples=int(SAMPLES)).curve[0]
+    result = tocsin.assess(case, samples=int(SAMPLES))
+    first = result.curve[0]
     base = first.base_rate["strike"]
     assert base is not None
     assert abs(first.probability["strike"] - base) < 4 * first.mc_error["strike"]
@@ -151,6 +153,8 @@ def test_the_taught_case_starts_at_its_base_rate_and_adds_up(tmp_path: Path) -> 
     assert round(sum(row.change for row in why.rows), 2) == round(
         why.log_odds - why.base_log_odds, 2
     )
+    (year,) = [h.probability for h in result.outcomes[0].horizons if h.months == why.months]
+    assert why.log_odds == round(math.log(year / (1 - year)), 2)
 
 
 def test_the_module_shows_the_example_of_the_readme() -> None:

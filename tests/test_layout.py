@@ -199,11 +199,3 @@ def test_the_version_is_the_same_everywhere() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"version: {project['version']}\n" in citation
-
-
-def test_the_help_needs_no_engine() -> None:
-    """The compiled engine takes a second to import; the command line must start without it."""
-    import sys
-
-    code = "import sys, tocsin.cli; sys.exit('numba' in sys.modules or 'altair' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

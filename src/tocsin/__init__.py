@@ -54,17 +54,19 @@ _VERBS = {
 """The module of ``tocsin.workflows`` that holds each verb, and its name there."""
 
 
-def __getattr__(name: str) -> Any:
-    """Load a verb, or the version, when it is first asked for."""
-    if name == "__version__":
-        value: Any = version("tocsin")
-    elif name in _VERBS:
-        module, function = _VERBS[name]
-        value = getattr(import_module(f"tocsin.workflows.{module}"), function)
-    else:
-        raise AttributeError(f"module 'tocsin' has no attribute {name!r}")
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # so that type checkers still catch a misspelt name
+
+    def __getattr__(name: str) -> Any:
+        """Load a verb, or the version, when it is first asked for."""
+        if name == "__version__":
+            value: Any = version("tocsin")
+        elif name in _VERBS:
+            module, function = _VERBS[name]
+            value = getattr(import_module(f"tocsin.workflows.{module}"), function)
+        else:
+            raise AttributeError(f"module 'tocsin' has no attribute {name!r}")
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
