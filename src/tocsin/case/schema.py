@@ -95,8 +95,8 @@ class Assumption(Entry):
 class Tables(Entry):
     """The tables that turn judgements into likelihood ratios; printed in every briefing.
 
-    ``reliability`` (A-F) and ``credibility`` (1-6) each give an exponent between 0 and 1; a report
-    multiplies the odds of what it says by ``report_ratio`` raised to their product.
+    ``reliability`` (A-F) gives an exponent from 0 to 1, ``credibility`` (1-6) one from -1 to 1; a
+    report multiplies the odds of what it says by ``report_ratio`` raised to their product.
     ``consistency`` gives the likelihood ratio of an item under a hypothesis.
     """
 
