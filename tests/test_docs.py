@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 WRITTEN = [page for page in PAGES if page.parent.name != "reference"]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-SAMPLES = "1024"
+SAMPLES = "2048"
 """Enough for the shipped case to keep its histories alive, few enough for a test."""
 
 
@@ -155,6 +155,17 @@ def test_the_taught_case_starts_at_its_base_rate_and_adds_up(tmp_path: Path) -> 
     )
     (year,) = [h.probability for h in result.outcomes[0].horizons if h.months == why.months]
     assert why.log_odds == round(math.log(year / (1 - year)), 2)
+
+
+def test_every_section_of_a_briefing_is_explained(tmp_path: Path) -> None:
+    _write_taught_case(tmp_path)
+    case = tocsin.load_case(tmp_path / "harbour")
+    path = tmp_path / "brief.md"
+    tocsin.brief(case, output=path, attacked="PORT", by="UNION", samples=int(SAMPLES))
+    sections = re.findall(r"^## (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    guide = (ROOT / "docs/how-to/read-a-briefing.md").read_text(encoding="utf-8")
+    assert len(sections) > 8
+    assert [name for name in sections if f"**{name}" not in guide] == []
 
 
 def test_the_module_shows_the_example_of_the_readme() -> None:
