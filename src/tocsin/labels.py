@@ -236,7 +236,8 @@ LABELS: dict[str, Text] = {
     "bound caption": _pair("Duties to act", "Devoirs d’agir"),
     "restrained caption": _pair("Duties of restraint", "Devoirs de retenue"),
     "not bound": _pair(
-        "No duty to act applies to: {list}.", "Aucun devoir d’agir ne s’applique à : {list}."
+        "No duty of defence or assistance applies to: {list}.",
+        "Aucun devoir de défense ou d’assistance ne s’applique à : {list}.",
     ),
     "conflicts caption": _pair("Where duties conflict", "Où les devoirs se contredisent"),
     "first duty": _pair("One duty", "Un devoir"),
@@ -495,7 +496,9 @@ VALUES: dict[str, dict[str, Text]] = {
     "degree": {
         "low": _pair("low", "faible"),
         "medium": _pair("medium", "moyen"),
+        "medium-high": _pair("medium to high", "moyen à élevé"),
         "high": _pair("high", "élevé"),
+        "very high": _pair("very high", "très élevé"),
     },
     "claim status": {
         "confirmed": _pair("confirmed", "confirmé"),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases_for_tests import MINIMAL, Change
-from tocsin.case.load import case_folder, case_sha256, load_case, read_case, shipped_cases
+from tests.cases_for_tests import Change
+from tocsin.case.load import case_folder, load_case, read_case, shipped_cases
 from tocsin.case.positions import MAX_BYTES
 from tocsin.case.schema import Count, Interval
 from tocsin.errors import CaseError, NotFoundError
@@ -76,7 +76,7 @@ def test_a_link_out_of_the_folder_is_not_followed(minimal: Write, tmp_path: Path
     (folder / "model.yaml").symlink_to(outside)
     assert codes(folder) == [("model.yaml", "file-link")]
     with pytest.raises(CaseError, match="file-link"):
-        case_sha256(folder)
+        load_case(folder)
 
 
 def test_a_link_to_nowhere_and_a_folder_are_no_files(minimal: Write, tmp_path: Path) -> None:
@@ -170,38 +170,3 @@ def test_only_the_branch_that_fits_best_is_reported(minimal: Write) -> None:
         "model.yaml:7:9: error [missing-key] got no key 'source'; "
         "allowed: entries with events, years, source; add source:"
     )
-
-
-# --- the hash ------------------------------------------------------------------------------------
-
-
-def test_the_hash_changes_with_the_files_of_the_case_and_with_nothing_else(minimal: Write) -> None:
-    folder = minimal()
-    before = case_sha256(folder)
-    (folder / "notes.md").write_text("notes", encoding="utf-8")
-    (folder / "draft.yaml").write_text("x: 1\n", encoding="utf-8")
-    assert case_sha256(folder) == before
-    assert len(before) == 64
-    for name in MINIMAL:
-        changed = MINIMAL[name] + "# changed\n"
-        (folder / f"{name}.yaml").write_text(changed, encoding="utf-8")
-        assert case_sha256(folder) != before
-        (folder / f"{name}.yaml").write_text(MINIMAL[name], encoding="utf-8")
-    assert case_sha256(folder) == before
-
-
-def test_the_hash_knows_to_which_file_a_byte_belongs(minimal: Write) -> None:
-    folder = minimal(questions="[]\n", wording="[]\n[]\n")
-    before = case_sha256(folder)
-    (folder / "questions.yaml").write_text("[]\n[]\n", encoding="utf-8")
-    (folder / "wording.yaml").write_text("[]\n", encoding="utf-8")
-    assert case_sha256(folder) != before
-
-
-@pytest.mark.parametrize("between", [b"", b"\0"])
-def test_no_content_passes_for_the_next_file(minimal: Write, between: bytes) -> None:
-    folder = minimal(precedents="{}\n", questions="[]\n")
-    before = case_sha256(folder)
-    (folder / "precedents.yaml").write_bytes(b"{}\nquestions.yaml" + between + b"[]\n")
-    (folder / "questions.yaml").unlink()
-    assert case_sha256(folder) != before

@@ -6,7 +6,6 @@ then against its schema. Rules that span entries are the business of ``check``.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -80,23 +79,6 @@ def load_case(path_or_name: str | Path) -> Case:
         listed = "\n".join(str(found) for found in reading.problems)
         raise CaseError(f"{reading.folder} cannot be read as a case:\n{listed}")
     return reading.case
-
-
-def case_sha256(path_or_name: str | Path) -> str:
-    """The SHA-256 of a case: its files in the order of their names, each name, size and content.
-
-    Files that are not part of a case (notes, drafts) do not change it.
-    """
-    digest = hashlib.sha256()
-    folder = case_folder(path_or_name)
-    for kind in sorted(KINDS, key=lambda kind: kind.file):
-        if _exists(folder / kind.file):
-            content = _content(folder / kind.file)
-            if isinstance(content, Problem):
-                raise CaseError(str(content))
-            digest.update(f"{kind.file}\0{len(content)}\0".encode())
-            digest.update(content)
-    return digest.hexdigest()
 
 
 def shipped_cases() -> list[str]:

@@ -1,8 +1,8 @@
 """The particle filter: carries a sample of histories through time and evidence.
 
 Steps end on whole days: every seventh day from the start, the ends of the anchors' quarters, and
-the days on which something is known to have happened or was published. Streams are keyed by the day, so running a
-stretch again with more evidence repeats all that the evidence does not touch.
+the days on which something is known to have happened or was published. Streams are keyed by the
+day, so running a stretch again with more evidence repeats all that the evidence does not touch.
 """
 
 from __future__ import annotations

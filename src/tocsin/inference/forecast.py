@@ -115,7 +115,8 @@ def forecast(
     rates = draw(model, particles, Purpose.FUTURE)
     by_particle = compensators(model, particles, rates, day, months, Purpose.FUTURE, futures)
     weight = normalise(particles.log_weight)
-    probability = np.tensordot(weight, by_particle, axes=1)
+    # the mean compensator of an almost certain onset may pass 1 by its sampling error
+    probability = np.minimum(np.tensordot(weight, by_particle, axes=1), 1.0)
     error = clustered_error(weight, by_particle, particles.ancestor)
     return Forecast(probability, error, by_particle)
 

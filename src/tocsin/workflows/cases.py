@@ -7,8 +7,10 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from tocsin.case.check import check_case
 from tocsin.case.load import load_case
 from tocsin.case.schema import Case
+from tocsin.errors import CaseError
 from tocsin.results import RunRecord
 
 LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
@@ -17,9 +19,14 @@ LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
 def load(name_or_path: str | Path) -> Case:
     """The shipped case of that name, or the case in that folder.
 
-    Raises ``CaseError`` listing what is wrong when the case cannot be read.
+    Raises ``CaseError`` with every error that ``check`` finds: what is wrong with a case is said
+    before it is computed with, never in the middle.
     """
-    return load_case(str(name_or_path))
+    errors = [problem for problem in check_case(name_or_path) if problem.severity == "error"]
+    if errors:
+        listed = "\n".join(str(problem) for problem in errors)
+        raise CaseError(f"the case {name_or_path} has {len(errors)} errors; mend them:\n{listed}")
+    return load_case(name_or_path)
 
 
 def run_record(case: Case, *, as_of: date, seed: int, samples: int) -> RunRecord:

@@ -62,12 +62,13 @@ def node_states(case: Case, model: Filter, particles: Particles, day: date) -> l
     weight = normalise(particles.log_weight)
     timelines = {t.node: t for t in case.evidence.timelines}
     soft = _softly_observed(case)
+    seen_by_node = _last_seen(case, day)
     states = []
     for k, node in enumerate(case.model.nodes):
         counts = np.bincount(particles.levels[:, k], weights=weight, minlength=len(node.levels))
         level = int(counts.argmax())
         timeline = timelines.get(node.id)
-        seen = _last_seen(timeline, day) if timeline else None
+        seen = seen_by_node.get(node.id)
         states.append(
             NodeState(
                 id=node.id,
@@ -96,11 +97,24 @@ def _softly_observed(case: Case) -> set[str]:
     return {name for text in formulas for name in names(parse(text))}
 
 
-def _last_seen(timeline: Timeline, day: date) -> tuple[date, Text, list[str]] | None:
-    """The last entry or sighting that was public by ``day``."""
-    seen = [(e.date, e.label, list(e.sources)) for e in timeline.entries if e.published <= day]
-    seen += [(s.date, s.label, list(s.sources)) for s in timeline.sightings if s.date <= day]
-    return max(seen, key=lambda entry: entry[0]) if seen else None
+def _last_seen(case: Case, day: date) -> dict[str, tuple[date, Text, list[str]]]:
+    """By node the last entry, sighting or report that was public by ``day``."""
+    seen: list[tuple[str, date, Text, list[str]]] = []
+    for timeline in case.evidence.timelines:
+        seen += [
+            (timeline.node, e.date, e.label, e.sources)
+            for e in timeline.entries
+            if e.published <= day
+        ]
+        seen += [(timeline.node, s.date, s.label, s.sources) for s in timeline.sightings]
+    seen += [
+        (name, r.date, r.label, r.sources)
+        for r in case.evidence.reports
+        if r.published <= day
+        for name in sorted(names(parse(r.says)))
+    ]
+    seen.sort(key=lambda entry: entry[1])
+    return {name: (when, label, list(s)) for name, when, label, s in seen if when <= day}
 
 
 def _state(node: Node, level: int, timeline: Timeline | None, soft: bool, day: date) -> str:
