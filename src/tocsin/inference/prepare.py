@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from tocsin.case.schema import Case
@@ -17,6 +17,8 @@ from tocsin.inference.walk import Walk
 from tocsin.periods import add_months
 
 DEFAULT_SAMPLES = 8_192
+MOST_MONTHS = 120
+"""The farthest horizon, as in the case format."""
 
 Progress = Callable[[str, float], None]
 """Told what is being done and the share of it that is done."""
@@ -25,22 +27,27 @@ Progress = Callable[[str, float], None]
 def begin(
     case: Case,
     as_of: date,
-    months: int,
+    months: Sequence[int],
     seed: int,
     samples: int,
     progress: Progress | None = None,
 ) -> Walk:
-    """A walk at the start of ``case``, able to forecast ``months`` beyond ``as_of``."""
+    """A walk at the start of ``case``, able to forecast each of ``months`` beyond ``as_of``."""
     if as_of < case.header.start:
         raise CaseError(
             f"as of {as_of} is before the case's start; {case.header.start} or later is allowed; "
             "choose a later date"
         )
+    if not 1 <= min(months) <= max(months) <= MOST_MONTHS:
+        raise CaseError(
+            f"a horizon of {', '.join(map(str, months))} months; 1 to {MOST_MONTHS} are allowed; "
+            "choose months within them"
+        )
     compiled = compile_case(case, fits(case), conditions(case))
     anchors = solve_anchors(
         compiled,
         case.header.start,
-        add_months(as_of, months),
+        add_months(as_of, max(months)),
         seed,
         samples,
         (lambda share: progress("anchors", share)) if progress else None,

@@ -35,8 +35,11 @@ class Walk:
         return walk
 
     def next_items(self, until: date) -> list[Item]:
-        """The items published on the next day that has any, up to ``until``."""
-        if not self.pending or self.pending[0].published > until:
+        """The items published on the next day that has any, up to ``until``.
+
+        As of the start nothing is known: that day is the reference class alone.
+        """
+        if until == self.model.start or not self.pending or self.pending[0].published > until:
             return []
         first = self.pending[0].published
         return [item for item in self.pending if item.published == first]

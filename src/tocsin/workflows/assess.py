@@ -62,8 +62,7 @@ def assess(
     day = as_of or case.header.evidence_until
     months = sorted(set(horizons or case.header.horizons))
     size = samples or DEFAULT_SAMPLES
-    longest = max(*months, HEADLINE_MONTHS)
-    walk = begin(case, day, longest, seed, size, progress)
+    walk = begin(case, day, [*months, HEADLINE_MONTHS], seed, size, progress)
     curve = _curve(case, walk, day, progress)
     model, particles = walk.model, walk.particles
     condition = health(case, model, particles)
@@ -103,10 +102,6 @@ def _curve(case: Case, walk: Walk, as_of: date, progress: Progress | None) -> li
 
 
 def _arrive(case: Case, walk: Walk, day: date) -> CurvePoint:
-    first = day == case.header.start and walk.day == day
-    if first:
-        # the first point is the reference class alone: before any evidence
-        return _point(walk, day)
     while news := walk.next_items(day):
         walk.go(news[0].published)
         for item in news:
