@@ -61,7 +61,7 @@ def node_states(case: Case, model: Filter, particles: Particles, day: date) -> l
     """Every moving node: its level, what was last seen of it, and when."""
     weight = normalise(particles.log_weight)
     timelines = {t.node: t for t in case.evidence.timelines}
-    soft = _softly_observed(case)
+    soft = _softly_observed(case, day)
     seen_by_node = _last_seen(case, day)
     states = []
     for k, node in enumerate(case.model.nodes):
@@ -91,9 +91,10 @@ def node_states(case: Case, model: Filter, particles: Particles, day: date) -> l
     return states
 
 
-def _softly_observed(case: Case) -> set[str]:
-    """Nodes that a report or a watch names."""
-    formulas = [r.says for r in case.evidence.reports] + [w.says for w in case.evidence.watches]
+def _softly_observed(case: Case, day: date) -> set[str]:
+    """Nodes that a report public by ``day``, or a watch that had begun, names."""
+    formulas = [r.says for r in case.evidence.reports if r.published <= day]
+    formulas += [w.says for w in case.evidence.watches if w.since <= day]
     return {name for text in formulas for name in names(parse(text))}
 
 
@@ -118,7 +119,7 @@ def _last_seen(case: Case, day: date) -> dict[str, tuple[date, Text, list[str]]]
 
 
 def _state(node: Node, level: int, timeline: Timeline | None, soft: bool, day: date) -> str:
-    """The indicator state of the field's convention; three levels in five count as observed."""
+    """The indicator state of the field's convention; three quarters of the way up is observed."""
     if timeline is None and not soft:
         return "not monitored"
     if timeline is not None and (day - timeline.until).days > EXPIRES_AFTER_DAYS:
@@ -180,7 +181,7 @@ def confidence(case: Case, day: date) -> Text:
     of the claims that bear on the model are confirmed. Moderate: the same with one third. Else low.
     """
     age = (day - case.header.evidence_until).days
-    watched = {t.node for t in case.evidence.timelines} | _softly_observed(case)
+    watched = {t.node for t in case.evidence.timelines} | _softly_observed(case, day)
     triggers = [n.id for n in case.model.nodes if n.kind == "trigger"]
     blind = [name for name in triggers if name not in watched]
     bearing = [c for c in case.claims if c.bears_on and c.truth_apt]
