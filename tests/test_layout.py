@@ -30,7 +30,6 @@ GROUPED: dict[str, str] = {
     "case/check_context": "case/test_check.py",
     "case/check_dates": "case/test_check_evidence.py",
     "case/check_ids": "case/test_check_references.py",
-    "case/schema": "case/test_load.py",
     "case/schema_errors": "case/test_load.py",
     "engine/kernel": "engine/test_simulate.py",
     "workflows/brief": "briefing/test_brief.py",

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tests import results_for_tests as made
-from tocsin import labels
+from tocsin import labels, terms
 from tocsin.briefing import html, markdown
 from tocsin.briefing.document import build
 from tocsin.briefing.findings import Findings
@@ -180,9 +180,9 @@ def test_french_page_keeps_no_english_label(french: Document) -> None:
         text.en for text in labels.LABELS.values() if text.en != text.fr and "{" not in text.en
     }
     english_only |= {
-        text.en for field in labels.VALUES.values() for text in field.values() if text.en != text.fr
+        text.en for field in terms.TERMS.values() for text in field.values() if text.en != text.fr
     }
-    french_words = {text.fr for field in labels.VALUES.values() for text in field.values()}
+    french_words = {text.fr for field in terms.TERMS.values() for text in field.values()}
     assert not words & (english_only - french_words - {"on"})
     assert '<html lang="fr">' in html.render(french)
 

@@ -12,9 +12,10 @@ from tocsin import formats
 from tocsin.briefing import charts
 from tocsin.briefing.parts import Cell, Column, Figure, Inline, Inlines, Link, Table
 from tocsin.case.schema import Case
-from tocsin.labels import name, say
+from tocsin.labels import say
 from tocsin.language import Language, Text
 from tocsin.results import Assessment, Explanation, Obligations, Routes
+from tocsin.terms import name
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text as Shown
 
 from tocsin import formats
-from tocsin.labels import name, say
+from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import (
     Assessment,
@@ -20,6 +20,7 @@ from tocsin.results import (
     OutcomeForecast,
     RunRecord,
 )
+from tocsin.terms import name
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 STATES = {

@@ -10,9 +10,10 @@ from rich.text import Text as Shown
 
 from tocsin import formats
 from tocsin.cli.render import grid, heading, titles
-from tocsin.labels import name, say
+from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import BoundDuty, Obligations, Problem, Routes
+from tocsin.terms import name
 
 STATUS_COLORS = {
     "open": "green", "building": "yellow", "agreed": "yellow", "restricted": "red",

@@ -1,0 +1,162 @@
+"""What a case may say: one model for each kind of entry in its YAML files.
+
+Numbers carry their source; labels and definitions carry English and French. Rules that span
+several entries (unknown ids, cycles, evidence counted twice) are the business of ``check``.
+"""
+
+from __future__ import annotations
+
+from tocsin.case.schema.actors import (
+    Actor,
+    ActorsFile,
+    Bloc,
+    Duty,
+    Fact,
+    Membership,
+    Searched,
+    Treaty,
+)
+from tocsin.case.schema.base import (
+    SCHEMA_VERSION,
+    Day,
+    Entry,
+    Key,
+    Name,
+    PartialDate,
+    Positive,
+    Presence,
+    Share,
+)
+from tocsin.case.schema.evidence import (
+    Consistency,
+    Discriminator,
+    EvidenceFile,
+    Rating,
+    Report,
+    Sighting,
+    Timeline,
+    TimelineEntry,
+    Watch,
+)
+from tocsin.case.schema.header import (
+    Asked,
+    Assumption,
+    Header,
+    Hypothesis,
+    HypothesisGroup,
+    Tables,
+    Tlp,
+)
+from tocsin.case.schema.model import (
+    Anchor,
+    Count,
+    Derived,
+    DerivedLevel,
+    Fit,
+    Fitted,
+    Influence,
+    Interval,
+    Level,
+    ModelFile,
+    Node,
+    NodeKind,
+    OffRamp,
+    Rate,
+    Setting,
+)
+from tocsin.case.schema.monitoring import Monitoring, PastInstance, Wording
+from tocsin.case.schema.precedents import (
+    DatedEvent,
+    PastDispute,
+    Precedent,
+    PrecedentsFile,
+    ReferenceClass,
+)
+from tocsin.case.schema.questions import Question
+from tocsin.case.schema.routes import Place, Route, RoutesFile, RouteStatus
+from tocsin.case.schema.sources import Citation, Claim, Source
+
+
+class Case(Entry):
+    """A whole case, as read from its folder."""
+
+    header: Header
+    sources: list[Source]
+    claims: list[Claim] = []
+    actors: ActorsFile
+    routes: RoutesFile
+    model: ModelFile
+    evidence: EvidenceFile
+    questions: list[Question] = []
+    precedents: PrecedentsFile = PrecedentsFile()
+    monitoring: list[Monitoring] = []
+    wording: list[Wording] = []
+
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Actor",
+    "ActorsFile",
+    "Anchor",
+    "Asked",
+    "Assumption",
+    "Bloc",
+    "Case",
+    "Citation",
+    "Claim",
+    "Consistency",
+    "Count",
+    "DatedEvent",
+    "Day",
+    "Derived",
+    "DerivedLevel",
+    "Discriminator",
+    "Duty",
+    "Entry",
+    "EvidenceFile",
+    "Fact",
+    "Fit",
+    "Fitted",
+    "Header",
+    "Hypothesis",
+    "HypothesisGroup",
+    "Influence",
+    "Interval",
+    "Key",
+    "Level",
+    "Membership",
+    "ModelFile",
+    "Monitoring",
+    "Name",
+    "Node",
+    "NodeKind",
+    "OffRamp",
+    "PartialDate",
+    "PastDispute",
+    "PastInstance",
+    "Place",
+    "Positive",
+    "Precedent",
+    "PrecedentsFile",
+    "Presence",
+    "Question",
+    "Rate",
+    "Rating",
+    "ReferenceClass",
+    "Report",
+    "Route",
+    "RouteStatus",
+    "RoutesFile",
+    "Searched",
+    "Setting",
+    "Share",
+    "Sighting",
+    "Source",
+    "Tables",
+    "Timeline",
+    "TimelineEntry",
+    "Tlp",
+    "Treaty",
+    "Watch",
+    "Wording",
+]
