@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,9 @@ from tocsin.case.schema import Case
 from tocsin.errors import CollapseError
 from tocsin.inference.evidence import Item
 from tocsin.inference.explanation import NOTHING, Account, Explainer, Step, _turned
+from tocsin.inference.particles import first_particles
 from tocsin.inference.prepare import begin
+from tocsin.inference.walk import Walk
 from tocsin.periods import add_months, years_between
 
 UNTIL = date(2025, 12, 31)
@@ -60,6 +63,8 @@ def test_steps_add_their_errors_as_independent() -> None:
     step = Step(1.0, 3.0) + Step(-0.5, 4.0)
     assert (step.change, step.error) == (0.5, 5.0)
     assert step.half() == Step(0.25, 2.5)
+    # but one change that was measured twice on the same futures is no more precise for it
+    assert Step(1.0, 3.0).mean(Step(2.0, 3.0)) == Step(1.5, 3.0)
     assert step + NOTHING == step
 
 
@@ -119,6 +124,23 @@ def test_items_of_one_day_get_the_mean_of_both_orders() -> None:
         # one order alone would be told apart
         assert abs(alone - expected) > 8 * steps[name].error
     assert account.interaction.change == pytest.approx(0.0, abs=1e-12)
+
+
+def test_the_stated_error_of_a_row_is_its_spread_over_seeds() -> None:
+    """For items of one day, too: the two orders share their futures and do not average out."""
+    day = date(2025, 6, 1)
+    solved = begin(small_case(), day, [12], 1, 2_000).model
+    runs = 60
+    changes, errors = np.empty((runs, 3)), np.empty((runs, 3))
+    for seed in range(runs):
+        model = replace(solved, seed=seed, drawn={})
+        walk = Walk.begin(model, first_particles(model.compiled, 500, seed))
+        items = Explainer(walk, 1, 12).run(day).items
+        assert [item.id for item, _ in items] == ["t1", "d1", "E1"]
+        changes[seed] = [step.change for _, step in items]
+        errors[seed] = [step.error for _, step in items]
+    ratio = changes.std(axis=0, ddof=1) / np.sqrt(np.square(errors).mean(axis=0))
+    assert (np.abs(ratio - 1) < 4 / np.sqrt(2 * runs)).all()
 
 
 # --- time and jumps -------------------------------------------------------------------------------

@@ -54,6 +54,10 @@ class Step:
     def __add__(self, other: Step) -> Step:
         return Step(self.change + other.change, math.hypot(self.error, other.error))
 
+    def mean(self, other: Step) -> Step:
+        """The mean of one change measured twice on the same futures: errors go together."""
+        return Step((self.change + other.change) / 2, (self.error + other.error) / 2)
+
     def half(self) -> Step:
         """Half of the change."""
         return Step(self.change / 2, self.error / 2)
@@ -163,7 +167,7 @@ class Explainer:
         steps, other = self._in_order(self.walk.fork(), turned, now)
         backward = dict(zip([item.id for item in turned], steps, strict=True))
         forward, after = self._in_order(self.walk, news, now)
-        means = [(f + backward[i.id]).half() for i, f in zip(news, forward, strict=True)]
+        means = [f.mean(backward[i.id]) for i, f in zip(news, forward, strict=True)]
         return list(zip(news, means, strict=True)), (after - other).half(), after
 
     def _in_order(self, walk: Walk, news: list[Item], now: Measure) -> tuple[list[Step], Measure]:
