@@ -15,7 +15,17 @@ import pytest
 
 from tests.engine.harness import population
 from tests.networks_for_tests import interval
-from tests.small_case import QUIET, START, anchor, asked, fixed, node, reference, small_case
+from tests.small_case import (
+    QUIET,
+    START,
+    anchor,
+    asked,
+    fixed,
+    influence,
+    node,
+    reference,
+    small_case,
+)
 from tocsin.engine import advance as kernels
 from tocsin.engine.compile import Compiled, compile_case
 from tocsin.engine.network import Floats
@@ -104,6 +114,26 @@ def test_futures_without_evidence_follow_the_curve_at_every_quarter(compiled: Co
     found = _deviations(compiled, _simulated)
     assert found.shape == (2, 10)
     assert np.abs(found).max() < 4
+
+
+def test_an_onset_may_depend_on_one_that_is_solved_after_it() -> None:
+    """In the first quarter, too, where the second scale is a twentieth and not yet known."""
+    nodes = [
+        node("x", "off", "on", up=fixed(1.0), down=interval(2.0, 9.0)),
+        node("y", "off", "on", up=fixed(1.0), down=interval(0.1, 0.5)),
+    ]
+    case = small_case(
+        nodes=nodes,
+        influences=[
+            influence("i1", "x", "y >= on", 5.0, 20.0),
+            influence("i2", "y", "x >= off", 15.0, 25.0),
+        ],
+        asked=[asked("x"), asked("y")],
+        anchors=[anchor("x", "CLASS"), anchor("y", "CLASS")],
+        reference_classes=[reference("CLASS", 10, 20)],
+        **QUIET,
+    )
+    assert np.abs(_deviations(compile_case(case, {}), _simulated, YEAR_END)).max() < 4
 
 
 def test_the_filter_without_evidence_follows_the_curve(compiled: Compiled) -> None:

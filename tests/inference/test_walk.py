@@ -84,13 +84,24 @@ def test_two_items_of_one_week_can_be_late() -> None:
     assert np.array_equal(late.levels, knew.levels)
 
 
+def test_a_trip_back_for_nothing_changes_nothing() -> None:
+    """Going the way again stops where the first walk did, in the middle of a week, too."""
+    steps = [entry("t1", HAPPENED, "some", "2025-04-16")]
+    empty = [report("r", "2025-03-10", "mood >= high", "F6", published="2025-05-07")]
+    day = date(2025, 5, 7)
+    again = _walk_to(_case(steps, reports=empty), day)
+    assert [item.id for item in again.known] == ["t1", "r"]
+    other = _walk_to(_case(steps, reports=[]), day)
+    assert _same(again.particles, other.particles)
+
+
 def test_the_curve_at_earlier_dates_knows_nothing_of_later_evidence() -> None:
     """Whether the later evidence happened later or was only published later, to the last bit."""
     learned = date(2025, 7, 16)
     more = _late(
         reports=[
             report("r1", "2025-07-01", "mood >= high", "B2", published="2025-07-10"),
-            report("r2", "2025-02-13", "mood >= high", "A1", published="2025-07-16"),
+            report("r2", "2025-03-20", "mood >= high", "A1", published="2025-07-16"),
             report("r3", "2025-08-20", "trig >= wide", "A1"),
         ],
         ratings=[

@@ -88,7 +88,10 @@ def test_what_is_published_later_does_not_monitor_today() -> None:
     )
     states = _states(case, DAY)
     assert states["mood"].state == states["trig"].state == "not monitored"
-    assert _states(case, date(2025, 9, 2))["mood"].state != "not monitored"
+    assert states["mood"].last_evidence is None
+    later = _states(case, date(2025, 9, 2))["mood"]
+    assert later.state != "not monitored"
+    assert later.last_evidence == date(2025, 8, 20)
 
 
 def test_old_knowledge_expires() -> None:
