@@ -51,12 +51,13 @@ def assess(
     Args:
         case: a case that ``check`` finds no error in.
         as_of: the date of knowledge; by default the last day that the case's evidence reaches.
-        horizons: months ahead; by default the case's own.
+        horizons: months ahead, 1 to 120; by default the case's own.
         seed: of all random streams.
         samples: histories in the filter, rounded up to whole strata.
         progress: told what is being done and how far.
 
     Raises:
+        CaseError: a date before the case's start, or a horizon outside 1 to 120 months.
         CollapseError: the evidence leaves fewer than 20 effective histories.
     """
     day = as_of or case.header.evidence_until
