@@ -133,9 +133,9 @@ class _StrictNumpy:
 def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every kernel as the plain Python it is written in, so that indices are checked."""
     compiled: list[tuple[ModuleType, list[str]]] = [
-        (network, ["_shift", "factor", "move", "settle"]),
-        (simulate, ["factor", "move", "settle", "_refresh", "_simulate"]),
-        (advance, ["factor", "move", "settle", "_bank", "_advance", "_jump"]),
+        (network, ["_shift", "earliest", "factor", "move", "settle"]),
+        (simulate, ["earliest", "factor", "move", "settle", "_refresh", "_simulate"]),
+        (advance, ["earliest", "factor", "move", "settle", "_bank", "_advance", "_jump"]),
     ]
     for module, functions in compiled:
         for name in functions:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tocsin.engine.kernel import kernel
-from tocsin.engine.network import Floats, Ints, Levels, Network, factor, move, settle
+from tocsin.engine.network import Floats, Ints, Levels, Network, earliest, factor, move, settle
 from tocsin.rng import exponential, family, member
 
 
@@ -142,7 +142,7 @@ def _advance(
                     seen = net.shape[r] + counts[p, r]
                     years = net.years[r] + exposures[p, r]
                     work.due[c] = now + years * np.expm1(work.remaining[c] / seen) / work.product[c]
-            following = int(np.argmin(work.due))
+            following = earliest(work.due)
             until = min(work.due[following], span)
             for w in range(watch_function.size):
                 if net.table[work.place[watch_function[w]]] != 0:

@@ -152,6 +152,18 @@ def factor(
     return product
 
 
+@kernel()
+def earliest(due: Floats) -> int:
+    """The place of the smallest entry; half the time of ``argmin``, which must look for NaN."""
+    smallest = due[0]
+    for c in range(1, due.size):
+        smallest = min(smallest, due[c])
+    place = 0
+    while due[place] != smallest:
+        place += 1
+    return place
+
+
 def truth(net: Network, function: int, levels: Levels) -> npt.NDArray[np.bool_]:
     """Whether condition ``function`` holds in each row of ``levels`` (P, M)."""
     place = np.full(len(levels), net.table_start[function], dtype=np.int64)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tocsin.engine.kernel import kernel
-from tocsin.engine.network import Floats, Ints, Levels, Network, factor, move, settle
+from tocsin.engine.network import Floats, Ints, Levels, Network, earliest, factor, move, settle
 from tocsin.rng import exponential, family, member
 
 
@@ -138,7 +138,7 @@ def _simulate(
                             net, row, rates[p], multipliers[p], scale[:, j], suppressed, key, work,
                             c, now,
                         )  # fmt: skip
-                following = int(np.argmin(work.due))
+                following = earliest(work.due)
                 until = min(work.due[following], times[j + 1])
                 for o in range(onsets):
                     node = net.onset_node[o]
