@@ -56,8 +56,9 @@ class Problem(Result):
 class HorizonForecast(Result):
     """The probability of a new onset within ``months`` after the as-of date.
 
-    ``mc_error`` is the standard error of sampling; ``low`` and ``high`` hold the 10 % and 90 %
-    points over the uncertain parameters and hypotheses, apart from sampling; ``base_rate`` is what
+    ``mc_error`` is the standard error of sampling, given the anchors' scales; ``low`` and ``high``
+    hold the 10 % and 90 % points over what is uncertain (rates, multipliers, hypotheses, latent
+    states), apart from sampling; ``base_rate`` is what
     the reference class alone gives for a period of that length starting at the as-of date, or
     ``None`` where no class is anchored.
     """

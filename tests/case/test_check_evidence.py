@@ -130,6 +130,16 @@ DATES = [
     Fault(
         "dates-order",
         "evidence",
+        (
+            BUILDING[0],
+            BUILDING[1].replace("2024-05-01", "2024-06-02").replace("2024-07-01", "2024-06-02"),
+        ),
+        "published: |2024-06-02",
+        "cannot be public before the one above it",
+    ),
+    Fault(
+        "dates-order",
+        "evidence",
         ("date: 2024-06-01", "date: 2023-06-01"),
         "date: |2023-06-01",
         "before the case's start",

@@ -165,7 +165,7 @@ def _deviations() -> tuple[Floats, Floats]:
             node = particles.levels[:, _setting().compiled.nodes[name]]
             holds = (node[:, None] == np.arange(expected.size)).astype(float)
             off.append(weight @ holds - expected)
-            errors.append(clustered_error(weight, holds, particles.ancestor))
+            errors.append(clustered_error(weight, holds, particles.ancestor, particles.stratum))
         # a faulty filter may hold a node for certain: no spread is not no error
         z.append(np.concatenate(off) / np.maximum(np.concatenate(errors), 1e-6))
         means.append(np.concatenate(off))

@@ -75,7 +75,9 @@ def _resampled_run(rng: np.random.Generator) -> tuple[float, float]:
     ancestor = systematic(weight, size, rng.random())
     value = first[ancestor] + 0.5 * rng.normal(size=size)
     after = normalise(0.3 * value)
-    return float(after @ value), float(clustered_error(after, value, ancestor))
+    return float(after @ value), float(
+        clustered_error(after, value, ancestor, np.zeros(size, dtype=np.int64))
+    )
 
 
 def test_the_error_is_the_spread_of_replicates() -> None:
@@ -100,5 +102,19 @@ def test_the_error_is_the_spread_of_replicates() -> None:
 def test_the_error_of_independent_particles_in_closed_form() -> None:
     weight = np.array([0.25, 0.25, 0.5])
     values = np.array([[0.0, 1.0], [4.0, 1.0], [2.0, 1.0]])
-    error = clustered_error(weight, values, np.arange(3))
+    error = clustered_error(weight, values, np.arange(3), np.zeros(3, dtype=np.int64))
     assert error == pytest.approx([np.sqrt(2 * 0.25**2 * 4.0), 0.0])
+
+
+def test_what_strata_differ_by_is_no_error() -> None:
+    """Half the particles are 0, half are 1, by design: only what varies within counts."""
+    stratum = np.repeat([0, 1], 500)
+    weight = np.full(1_000, 1e-3)
+    assert clustered_error(weight, stratum.astype(float), np.arange(1_000), stratum) == 0.0
+    rng = np.random.default_rng(2)
+    runs = [stratum + 0.1 * rng.normal(size=1_000) for _ in range(400)]
+    spread = np.std([run.mean() for run in runs], ddof=1)
+    stated = np.mean([clustered_error(weight, run, np.arange(1_000), stratum) for run in runs])
+    assert stated == pytest.approx(spread, rel=4 / np.sqrt(2 * 400))
+    everywhere = np.zeros(1_000, dtype=np.int64)
+    assert clustered_error(weight, runs[0], np.arange(1_000), everywhere) > 3 * spread

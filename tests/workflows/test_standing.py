@@ -247,7 +247,7 @@ def test_old_evidence_and_blind_triggers_lower_confidence() -> None:
     assert "ends 91 days before" in late
     blind = small_case(claims=_claims(3, 0), timelines=[])
     assert "is low" in confidence(blind, UNTIL).en
-    assert "1 of 1 triggers are not monitored" in confidence(blind, UNTIL).en
+    assert "0 of 1 triggers are monitored" in confidence(blind, UNTIL).en
 
 
 def test_claims_that_bear_on_nothing_or_cannot_be_tested_do_not_count() -> None:

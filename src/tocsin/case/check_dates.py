@@ -96,6 +96,7 @@ def _timelines(ctx: Context) -> Iterator[Order]:
         )  # fmt: skip
         before: date = header.start
         words = "before the case's start"
+        public: date | None = None
         for j, entry in enumerate(timeline.entries):
             at = (*base, "entries", j)
             yield Order(before, entry.date, EVIDENCE, (*at, "date"), words)
@@ -107,6 +108,11 @@ def _timelines(ctx: Context) -> Iterator[Order]:
                 entry.date, entry.published, EVIDENCE, (*at, "published"),
                 "published before it happened on",
             )  # fmt: skip
+            yield Order(
+                public, entry.published, EVIDENCE, (*at, "published"),
+                "a later step cannot be public before the one above it, of",
+            )  # fmt: skip
+            public = entry.published
             before, words = entry.date, "before the entry above it, of"
 
 

@@ -110,6 +110,9 @@ class Explainer:
         size = len(walk.particles)
         pull = np.zeros(size)
         np.add.at(pull, walk.particles.ancestor, pulls)
+        # the strata's sizes are fixed, so only what varies within them is error
+        stratum = walk.particles.stratum
+        pull -= (np.bincount(stratum, pull) / np.bincount(stratum))[stratum]
         return Measure(math.log(probability / (1 - probability)), pull, values)
 
     def run(self, until: date, progress: Callable[[float], None] | None = None) -> Account:

@@ -117,7 +117,7 @@ def forecast(
     weight = normalise(particles.log_weight)
     # the mean compensator of an almost certain onset may pass 1 by its sampling error
     probability = np.minimum(np.tensordot(weight, by_particle, axes=1), 1.0)
-    error = clustered_error(weight, by_particle, particles.ancestor)
+    error = clustered_error(weight, by_particle, particles.ancestor, particles.stratum)
     return Forecast(probability, error, by_particle)
 
 

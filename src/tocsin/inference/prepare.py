@@ -43,6 +43,10 @@ def begin(
             f"a horizon of {', '.join(map(str, months))} months; 1 to {MOST_MONTHS} are allowed; "
             "choose months within them"
         )
+    if samples < 1:
+        raise CaseError(
+            f"a sample of {samples} histories; 1 or more are allowed; some thousands do"
+        )
     compiled = compile_case(case, fits(case), conditions(case))
     anchors = solve_anchors(
         compiled,

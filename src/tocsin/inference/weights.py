@@ -48,17 +48,22 @@ def systematic(weight: Floats, size: int, offset: float) -> Ints:
     return np.searchsorted(cumulative, points, side="right").astype(np.int64)
 
 
-def clustered_error(weight: Floats, values: Floats, ancestor: Ints) -> Floats:
-    """Standard error of the weighted mean of ``values`` (P, ...), particles grouped by ancestor.
+def clustered_error(weight: Floats, values: Floats, ancestor: Ints, stratum: Ints) -> Floats:
+    """Standard error of the weighted mean of ``values`` (P, ...), by families within strata.
 
-    Resampled particles are copies of few ancestors and not independent; the sum of squares over
-    whole families is the variance estimate of Lee & Whiteley (2018).
+    Resampled particles are copies of few ancestors and not independent, so deviations are summed
+    over whole families (Lee & Whiteley 2018). The sizes of the strata are fixed by design, so what
+    their means differ by is no error: family sums are centred within each stratum.
     """
     mean = np.tensordot(weight, values, axes=1)
     centred = (values - mean) * weight.reshape((-1,) + (1,) * (values.ndim - 1))
     families = np.zeros((int(ancestor.max()) + 1, *values.shape[1:]))
     np.add.at(families, ancestor, centred)
-    return np.asarray(np.sqrt(np.square(families).sum(axis=0)))
+    square = np.square(families).sum(axis=0)
+    for s in np.unique(stratum):
+        members = stratum == s
+        square = square - np.square(centred[members].sum(axis=0)) / members.sum()
+    return np.asarray(np.sqrt(np.maximum(square, 0.0)))
 
 
 def share(weight: Floats, where: npt.NDArray[np.bool_]) -> float:

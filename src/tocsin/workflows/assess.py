@@ -62,7 +62,7 @@ def assess(
     """
     day = as_of or case.header.evidence_until
     months = sorted(set(horizons or case.header.horizons))
-    size = samples or DEFAULT_SAMPLES
+    size = DEFAULT_SAMPLES if samples is None else samples
     walk = begin(case, day, [*months, HEADLINE_MONTHS], seed, size, progress)
     curve = _curve(case, walk, day, progress)
     model, particles = walk.model, walk.particles

@@ -53,7 +53,8 @@ def explain(
     if name not in asked:
         raise NotFoundError(f"no outcome {name!r} is asked of this case; choose {', '.join(asked)}")
     onset = list(asked).index(name)
-    walk = begin(case, day, [months], seed, samples or DEFAULT_SAMPLES, progress)
+    size = DEFAULT_SAMPLES if samples is None else samples
+    walk = begin(case, day, [months], seed, size, progress)
     account = Explainer(walk, onset, months).run(
         day, (lambda share: progress("explanation", share)) if progress else None
     )

@@ -195,15 +195,7 @@ def confidence(case: Case, day: date) -> Text:
     else:
         level = Text(en="low", fr="faible")
     c, n, t = confirmed, len(bearing), len(triggers)
-    b_en, b_fr = f"{len(blind)} of {t}", f"{len(blind)} des {t}"
-    watched_en = (
-        f"all {t} triggers are monitored" if not blind else f"{b_en} triggers are not monitored"
-    )
-    watched_fr = (
-        f"les {t} déclencheurs sont suivis"
-        if not blind
-        else f"{b_fr} déclencheurs ne sont pas suivis"
-    )
+    seen = t - len(blind)
     end_en = (
         "reaches the date of knowledge"
         if age <= 0
@@ -216,7 +208,9 @@ def confidence(case: Case, day: date) -> Text:
     )
     return Text(
         en=f"Confidence in the evidence base is {level.en}: {c} of {n} testable claims that bear "
-        f"on the model are confirmed, {watched_en}, and the evidence {end_en}.",
+        f"on the model are confirmed, {seen} of {t} triggers are monitored, and the evidence "
+        f"{end_en}.",
         fr=f"La confiance dans la base de preuves est {level.fr} : {c} des {n} affirmations "
-        f"vérifiables qui touchent le modèle sont confirmées, {watched_fr}, et la base {end_fr}.",
+        f"vérifiables qui touchent le modèle sont confirmées, {seen} déclencheurs sur {t} sont "
+        f"suivis, et la base {end_fr}.",
     )
