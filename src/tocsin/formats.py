@@ -21,16 +21,20 @@ _LOCALES = {Language.EN: Locale("en", "GB"), Language.FR: Locale("fr", "FR")}
 
 
 def percent(p: float, language: Language) -> str:
-    """A probability as a percentage: one decimal below 10 % and above 99 %, else none.
+    """A probability as a percentage, to two significant digits towards either end.
 
-    What would round to 0 or 100 is shown as an inequality: a probability is never nothing.
+    Two decimals below 1 %, one below 10 % and above 99 %, else none. What would round to 0 or 100
+    is shown as an inequality: a probability is never nothing.
     """
     locale = _LOCALES[language]
-    if 0 < p < 0.0005:
-        return "<" + format_percent(0.001, format=_pattern(1, language), locale=locale)
+    if 0 < p < 0.00005:
+        return "<" + format_percent(0.0001, format=_pattern(2, language), locale=locale)
     if 0.9995 <= p < 1:
         return ">" + format_percent(0.999, format=_pattern(1, language), locale=locale)
-    digits = 1 if 0 < p < 0.0995 or 0.99 < p < 1 else 0
+    if 0 < p < 0.00995:
+        digits = 2
+    else:
+        digits = 1 if 0 < p < 0.0995 or 0.99 < p < 1 else 0
     return format_percent(p, format=_pattern(digits, language), locale=locale)
 
 
