@@ -31,10 +31,11 @@ def percent(p: float, language: Language) -> str:
         return "<" + format_percent(0.0001, format=_pattern(2, language), locale=locale)
     if 0.9995 <= p < 1:
         return ">" + format_percent(0.999, format=_pattern(1, language), locale=locale)
+    digits = 0
     if 0 < p < 0.00995:
         digits = 2
-    else:
-        digits = 1 if 0 < p < 0.0995 or 0.99 < p < 1 else 0
+    elif 0 < p < 0.0995 or 0.99 < p < 1:
+        digits = 1
     return format_percent(p, format=_pattern(digits, language), locale=locale)
 
 

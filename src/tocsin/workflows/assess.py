@@ -19,6 +19,7 @@ from tocsin.inference.forecast import (
 )
 from tocsin.inference.particles import Particles
 from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, begin
+from tocsin.inference.standing import confidence, health, hypothesis_states, node_states
 from tocsin.inference.walk import Walk
 from tocsin.inference.weights import normalise, share, systematic
 from tocsin.periods import add_months, weekly
@@ -30,7 +31,6 @@ from tocsin.results import (
     OutcomeForecast,
 )
 from tocsin.workflows.cases import run_record
-from tocsin.workflows.standing import confidence, health, hypothesis_states, node_states
 
 HEADLINE_MONTHS = 12
 CURVE_PARTICLES = 2_048

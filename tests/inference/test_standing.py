@@ -15,15 +15,15 @@ from tocsin.errors import CollapseError
 from tocsin.inference.filter import Filter
 from tocsin.inference.particles import Particles
 from tocsin.inference.prepare import begin
-from tocsin.language import Text
-from tocsin.results import NodeState
-from tocsin.workflows.standing import (
+from tocsin.inference.standing import (
     EXPIRES_AFTER_DAYS,
     confidence,
     health,
     hypothesis_states,
     node_states,
 )
+from tocsin.language import Text
+from tocsin.results import NodeState
 
 DAY = date(2025, 9, 1)
 
