@@ -84,7 +84,7 @@ def test_private_things_are_recognised() -> None:
     planted = {
         "cd /home/ana/tocsin": ["a path of somebody's machine"],
         "--index-url x": ["an address of a package registry"],
-        "https://pypi.example.org/simple": ["an address of a package registry"],
+        "https://index.example.org/simple": ["an address of a package registry"],
         "at 192.168.1.7": ["an address of a private network"],
         "see https://www.apache.org/licenses/LICENSE-2.0": [],
     }

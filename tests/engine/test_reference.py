@@ -134,8 +134,26 @@ def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every kernel as the plain Python it is written in, so that indices are checked."""
     compiled: list[tuple[ModuleType, list[str]]] = [
         (network, ["_shift", "earliest", "factor", "move", "settle"]),
-        (simulate, ["earliest", "factor", "move", "settle", "_refresh", "_simulate"]),
-        (advance, ["earliest", "factor", "move", "settle", "_bank", "_advance", "_jump"]),
+        (
+            simulate,
+            ["earliest", "factor", "move", "settle", "_begin", "_refresh", "_fire", "_simulate"],
+        ),
+        (
+            advance,
+            [
+                "earliest",
+                "factor",
+                "move",
+                "settle",
+                "_begin",
+                "_refresh",
+                "_bank",
+                "_fire",
+                "_end",
+                "_advance",
+                "_jump",
+            ],
+        ),
     ]
     for module, functions in compiled:
         for name in functions:

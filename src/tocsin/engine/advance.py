@@ -104,44 +104,19 @@ def _advance(
     first: int,
     work: _Work,
 ) -> None:
-    channels = 2 * net.moving
     for p in range(levels.shape[0]):
         row = levels[p]
         settle(net, row, work.place)
         key = family(seed, purpose, step, first + p)
+        _begin(net, row, exposures[p], known, work)
         now = 0.0
-        for c in range(channels):
-            work.dirty[c] = True
-            work.product[c] = 0.0
-            work.since[c] = 0.0
-            work.draws[c] = 0
-            work.start[c] = 0.0
-            work.remaining[c] = 0.0
-            work.due[c] = np.inf
-            if known[c >> 1]:
-                r = net.parameter[c >> 1, c & 1, row[c >> 1]]
-                if r >= 0:
-                    work.start[c] = exposures[p, r]
         while True:
-            for c in range(channels):
-                if not work.dirty[c]:
-                    continue
-                work.dirty[c] = False
-                node = c >> 1
-                _bank(net, row[node], counts[p], exposures[p], work, c, now)
-                work.product[c] = factor(net, row, work.place, multipliers[p], scale, c)
-                if known[node]:
-                    continue
-                work.due[c] = np.inf
-                if work.product[c] > 0.0:
-                    if work.draws[c] == 0:
-                        work.keys[c] = member(key, c)
-                        work.remaining[c] = exponential(work.keys[c], 0)
-                        work.draws[c] = 1
-                    r = net.parameter[node, c & 1, row[node]]
-                    seen = net.shape[r] + counts[p, r]
-                    years = net.years[r] + exposures[p, r]
-                    work.due[c] = now + years * np.expm1(work.remaining[c] / seen) / work.product[c]
+            for c in range(2 * net.moving):
+                if work.dirty[c]:
+                    _refresh(
+                        net, row, counts[p], exposures[p], multipliers[p], scale, known, key,
+                        work, c, now,
+                    )  # fmt: skip
             following = earliest(work.due)
             until = min(work.due[following], span)
             for w in range(watch_function.size):
@@ -150,27 +125,106 @@ def _advance(
             now = until
             if work.due[following] > span or work.due[following] == np.inf:
                 break
-            c = following
-            node = c >> 1
-            level = row[node]
-            # every channel of the node banks its exposure under the level that it leaves
-            for d in (2 * node, 2 * node + 1):
-                _bank(net, level, counts[p], exposures[p], work, d, now)
-            counts[p, net.parameter[node, c & 1, level]] += 1.0
-            work.remaining[c] = exponential(work.keys[c], work.draws[c])
-            work.draws[c] += 1
-            work.product[2 * node] = 0.0
-            work.product[2 * node + 1] = 0.0
-            move(net, row, work.place, work.dirty, node, level + 1 - 2 * (c & 1))
-        for c in range(channels):
-            node = c >> 1
-            r = net.parameter[node, c & 1, row[node]]
-            if r < 0:
-                continue
-            exposures[p, r] += work.product[c] * (span - work.since[c])
+            _fire(net, row, counts[p], exposures[p], work, following, now)
+        log_weight[p] += _end(net, row, counts[p], exposures[p], known, work, span)
+
+
+@kernel()
+def _begin(
+    net: Network, row: Levels, exposures: Floats, known: npt.NDArray[np.bool_], work: _Work
+) -> None:
+    """Reset every channel's clock, and note what exposure the known ones start from."""
+    for c in range(2 * net.moving):
+        node = c >> 1
+        work.dirty[c] = True
+        work.product[c] = 0.0
+        work.since[c] = 0.0
+        work.draws[c] = 0
+        work.remaining[c] = 0.0
+        work.due[c] = np.inf
+        r = net.parameter[node, c & 1, row[node]]
+        if known[node] and r >= 0:
+            work.start[c] = exposures[r]
+
+
+@kernel()
+def _refresh(
+    net: Network,
+    row: Levels,
+    counts: Floats,
+    exposures: Floats,
+    multipliers: Floats,
+    scale: Floats,
+    known: npt.NDArray[np.bool_],
+    key: np.uint64,
+    work: _Work,
+    channel: int,
+    now: float,
+) -> None:
+    """Bring one channel up to ``now``; if its node is latent, set the moment it fires."""
+    node = channel >> 1
+    work.dirty[channel] = False
+    _bank(net, row[node], counts, exposures, work, channel, now)
+    work.product[channel] = factor(net, row, work.place, multipliers, scale, channel)
+    if known[node]:
+        return
+    work.due[channel] = np.inf
+    if work.product[channel] > 0.0:
+        if work.draws[channel] == 0:
+            # a channel that never opens needs no draw
+            work.keys[channel] = member(key, channel)
+            work.remaining[channel] = exponential(work.keys[channel], 0)
+            work.draws[channel] = 1
+        r = net.parameter[node, channel & 1, row[node]]
+        years = net.years[r] + exposures[r]
+        wait = years * np.expm1(work.remaining[channel] / (net.shape[r] + counts[r]))
+        work.due[channel] = now + wait / work.product[channel]
+
+
+@kernel()
+def _fire(
+    net: Network,
+    row: Levels,
+    counts: Floats,
+    exposures: Floats,
+    work: _Work,
+    channel: int,
+    now: float,
+) -> None:
+    """Let one latent channel fire: count the jump and move its node."""
+    node = channel >> 1
+    level = row[node]
+    # both channels of the node bank their exposure under the level that it leaves
+    for c in (2 * node, 2 * node + 1):
+        _bank(net, level, counts, exposures, work, c, now)
+        work.product[c] = 0.0
+    counts[net.parameter[node, channel & 1, level]] += 1.0
+    work.remaining[channel] = exponential(work.keys[channel], work.draws[channel])
+    work.draws[channel] += 1
+    move(net, row, work.place, work.dirty, node, level + 1 - 2 * (channel & 1))
+
+
+@kernel()
+def _end(
+    net: Network,
+    row: Levels,
+    counts: Floats,
+    exposures: Floats,
+    known: npt.NDArray[np.bool_],
+    work: _Work,
+    span: float,
+) -> float:
+    """Bank all exposure to the end of the step; the log probability that known nodes kept quiet."""
+    quiet = 0.0
+    for c in range(2 * net.moving):
+        node = c >> 1
+        r = net.parameter[node, c & 1, row[node]]
+        if r >= 0:
+            exposures[r] += work.product[c] * (span - work.since[c])
             if known[node]:
-                quiet = np.log1p((exposures[p, r] - work.start[c]) / (net.years[r] + work.start[c]))
-                log_weight[p] -= (net.shape[r] + counts[p, r]) * quiet
+                gained = (exposures[r] - work.start[c]) / (net.years[r] + work.start[c])
+                quiet -= (net.shape[r] + counts[r]) * np.log1p(gained)
+    return quiet
 
 
 @kernel()

@@ -108,31 +108,18 @@ def _simulate(
     arrival: Floats,
     work: _Work,
 ) -> int:
-    channels = 2 * net.moving
-    onsets = net.onset_node.size
     made = 0
     for p in range(levels.shape[0]):
         row = levels[p]
         settle(net, row, work.place)
         key = family(seed, purpose, step, first + p)
-        for o in range(onsets):
-            arrival[p, o] = np.inf
-            for j in range(times.size - 1):
-                exposure[p, o, j] = 0.0
+        _begin(exposure[p], arrival[p], work, times[0])
         now = times[0]
-        for c in range(channels):
-            work.draws[c] = 0
-            work.remaining[c] = 0.0
-            work.rate[c] = 0.0
-            work.product[c] = 0.0
-            work.since[c] = now
         for j in range(times.size - 1):
-            for c in range(channels):
-                work.dirty[c] = j == 0
-            for o in range(onsets):
+            for o in range(net.onset_node.size):
                 work.dirty[2 * net.onset_node[o]] = True
             while True:
-                for c in range(channels):
+                for c in range(2 * net.moving):
                     if work.dirty[c]:
                         _refresh(
                             net, row, rates[p], multipliers[p], scale[:, j], suppressed, key, work,
@@ -140,27 +127,50 @@ def _simulate(
                         )  # fmt: skip
                 following = earliest(work.due)
                 until = min(work.due[following], times[j + 1])
-                for o in range(onsets):
+                for o in range(net.onset_node.size):
                     node = net.onset_node[o]
                     if row[node] == net.onset_level[o] - 1 and arrival[p, o] == np.inf:
                         exposure[p, o, j] += work.product[2 * node] * (until - now)
                 now = until
                 if work.due[following] > times[j + 1] or work.due[following] == np.inf:
                     break
-                c = following
-                node = c >> 1
-                level = row[node]
-                if c & 1 == 0:
-                    o = net.onset_of[node, level]
-                    if o >= 0 and arrival[p, o] == np.inf:
-                        arrival[p, o] = now
-                work.remaining[c] = exponential(work.keys[c], work.draws[c])
-                work.draws[c] += 1
-                work.since[c] = now
-                work.rate[c] = 0.0
-                move(net, row, work.place, work.dirty, node, level + 1 - 2 * (c & 1))
+                _fire(net, row, arrival[p], work, following, now)
                 made += 1
     return made
+
+
+@kernel()
+def _begin(exposure: Floats, arrival: Floats, work: _Work, start: float) -> None:
+    """Reset every channel's clock and what is recorded of one particle, (O, J) and (O,)."""
+    for c in range(work.due.size):
+        work.dirty[c] = True
+        work.draws[c] = 0
+        work.remaining[c] = 0.0
+        work.rate[c] = 0.0
+        work.product[c] = 0.0
+        work.since[c] = start
+    for o in range(arrival.size):
+        arrival[o] = np.inf
+        for j in range(exposure.shape[1]):
+            exposure[o, j] = 0.0
+
+
+@kernel()
+def _fire(
+    net: Network, row: Levels, arrival: Floats, work: _Work, channel: int, now: float
+) -> None:
+    """Let one channel fire: note a first arrival, draw its next clock, move its node."""
+    node = channel >> 1
+    level = row[node]
+    if channel & 1 == 0:
+        onset = net.onset_of[node, level]
+        if onset >= 0 and arrival[onset] == np.inf:
+            arrival[onset] = now
+    work.remaining[channel] = exponential(work.keys[channel], work.draws[channel])
+    work.draws[channel] += 1
+    work.since[channel] = now
+    work.rate[channel] = 0.0
+    move(net, row, work.place, work.dirty, node, level + 1 - 2 * (channel & 1))
 
 
 @kernel()
