@@ -101,6 +101,28 @@ def test_the_stated_error_is_far_below_that_of_counting_a_rare_onset() -> None:
     assert (found.error[1] ** 2 < counting[1] / 25).all()
 
 
+@pytest.mark.parametrize("rate", [0.2, 1.0, 5.0, 1000.0])
+def test_an_almost_certain_onset_stays_below_one_and_errs_no_more_than_counting(
+    rate: float,
+) -> None:
+    """Compensators alone gave 1.01 for a chance of 99 %, with four times the error of counting."""
+    up = fixed(1.0).model_copy(update={"events": 1e5 * rate, "years": 1e5})
+    case = _single(up)
+    deviations = []
+    for seed in range(4):
+        model = _model(compile_case(case, {}), np.ones((1, 4)), seed)
+        particles = first_particles(model.compiled, 1_000, seed)
+        found = forecast(model, particles, START, [12], 2)
+        exactly = -np.expm1(-rate * years_between(START, add_months(START, 12)))
+        counting = np.sqrt(exactly * (1 - exactly) / 2_000)
+        assert found.error[0, 0] <= 1.1 * counting + 1e-4
+        off = found.probability[0, 0] - exactly
+        deviations.append(off / max(found.error[0, 0], 1e-4))
+        low, high = parameter_range(model, particles, START, [12])
+        assert low[0, 0] - 0.01 <= found.probability[0, 0] <= high[0, 0] + 0.01
+    assert np.abs(deviations).max() < 4
+
+
 def test_the_comparison_sees_a_scale_of_the_wrong_quarter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Anchors, "at", lambda self, day: self.scale[:, 0])
     with pytest.raises(AssertionError):
@@ -113,7 +135,7 @@ def test_each_particles_share_adds_up_to_the_whole() -> None:
     found = forecast(model, particles, DAY, MONTHS, 2)
     weight = normalise(particles.log_weight)
     assert np.tensordot(weight, found.by_particle, axes=1) == pytest.approx(found.probability)
-    assert (np.diff(found.by_particle, axis=2) >= 0).all()
+    assert (np.diff(found.probability, axis=1) >= 0).all()
 
 
 def test_a_later_horizon_changes_no_earlier_one() -> None:

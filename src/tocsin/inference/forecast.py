@@ -3,8 +3,9 @@
 A rare onset is not counted. With rates drawn once for each future, the compensator of the first
 arrival, the integral of its rate up to that arrival, has the same mean as the indicator that it
 happened and, while the onset is rare, a small fraction of its variance. Unlike the usual device of
-keeping the onset from happening, it needs one run for all onsets together and is exact for common
-ones too.
+keeping the onset from happening, it needs one run for all onsets together. Its variance grows
+towards one as the onset becomes certain, while that of counting vanishes; their difference has mean
+zero, so a blend of the two is unbiased and good from one end to the other.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def onset_rates(net: Network, rates: Floats) -> Floats:
     return rates[:, parameters]
 
 
-def compensators(
+def arrivals(
     model: Filter,
     particles: Particles,
     rates: Floats,
@@ -59,10 +60,11 @@ def compensators(
     purpose: Purpose,
     copies: int,
 ) -> Floats:
-    """Mean compensator of each particle's onsets by each horizon, over ``copies`` futures.
+    """How probable each particle's onsets are by each horizon, from ``copies`` futures.
 
-    Returns (P, O, H). The streams of a future are keyed by particle and copy, not by the day's
-    evidence, so a forecast before and one after an item share their randomness.
+    Returns (P, O, H): compensators and counted arrivals, blended. The streams of a future are keyed
+    by particle and copy, not by the day's evidence, so a forecast before and one after an item
+    share their randomness.
     """
     net = model.compiled.network
     ends = [add_months(day, m) for m in months]
@@ -72,7 +74,8 @@ def compensators(
     last = [bounds.index(end) for end in ends]
     onset_rate = onset_rates(net, rates)
     size, onsets = len(particles), net.onset_node.size
-    result = np.zeros((size, onsets, len(months)))
+    compensated = np.zeros((size, onsets, len(months)))
+    counted = np.zeros_like(compensated)
 
     def work(low: int, high: int) -> None:
         exposure = np.empty((high - low, onsets, len(times) - 1))
@@ -85,10 +88,23 @@ def compensators(
             )  # fmt: skip
             summed = np.cumsum(exposure, axis=2) * onset_rate[low:high, :, None]
             for h, j in enumerate(last):
-                result[low:high, :, h] += summed[:, :, j - 1]
+                compensated[low:high, :, h] += summed[:, :, j - 1]
+                counted[low:high, :, h] += arrival <= times[j]
 
     in_chunks(size, work)
-    return result / copies
+    # from the futures alone: weights may change without them, and the blend must not
+    share = _counted_share(counted.mean(axis=0) / copies)
+    return (compensated + share * (counted - compensated)) / copies
+
+
+def _counted_share(p: Floats) -> Floats:
+    """How much of the blend to count at probability ``p``: 1 + (1 - p) ln(1 - p) / p.
+
+    The regression of the compensator on its difference from the count (a control variate), exact
+    for a constant hazard: about p / 2 for a rare onset, 1 for a certain one.
+    """
+    inside = np.clip(p, 1e-12, 1 - 1e-12)
+    return np.asarray(np.where(p > 0, 1 + (1 - inside) * np.log1p(-inside) / inside, 0.0))
 
 
 def draw(model: Filter, particles: Particles, purpose: Purpose) -> Floats:
@@ -113,9 +129,9 @@ def forecast(
 ) -> Forecast:
     """The probability of a new onset within each horizon (in months, ascending) after ``day``."""
     rates = draw(model, particles, Purpose.FUTURE)
-    by_particle = compensators(model, particles, rates, day, months, Purpose.FUTURE, futures)
+    by_particle = arrivals(model, particles, rates, day, months, Purpose.FUTURE, futures)
     weight = normalise(particles.log_weight)
-    # the mean compensator of an almost certain onset may pass 1 by its sampling error
+    # the blend of an almost certain onset may pass 1 by its sampling error
     probability = np.minimum(np.tensordot(weight, by_particle, axes=1), 1.0)
     error = clustered_error(weight, by_particle, particles.ancestor, particles.stratum)
     return Forecast(probability, error, by_particle)
@@ -134,8 +150,8 @@ def parameter_range(
     chosen = particles.take(systematic(weight, RANGE_SETS, 0.5))
     rates = draw(model, chosen, Purpose.RANGE)
     half = RANGE_FUTURES // 2
-    one = compensators(model, chosen, rates, day, months, Purpose.RANGE, half)
-    two = compensators(model, chosen, rates, day, months, Purpose.CHECK, half)
+    one = arrivals(model, chosen, rates, day, months, Purpose.RANGE, half)
+    two = arrivals(model, chosen, rates, day, months, Purpose.CHECK, half)
     mean = (one + two) / 2
     centre = mean.mean(axis=0)
     total = mean.var(axis=0)
