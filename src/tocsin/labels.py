@@ -72,13 +72,20 @@ LABELS: dict[str, Text] = {
         "Apart from any new onset, the probability that each is going on now: {list}.",
         "Indépendamment de tout nouvel épisode, la probabilité que chacun soit en cours : {list}.",
     ),
+    "nothing going on": _pair(
+        "According to the coded evidence, none of these outcomes is going on at the date of "
+        "knowledge; the figures are about new onsets.",
+        "D’après les éléments codés, aucune de ces issues n’est en cours à la date de "
+        "connaissance ; les chiffres portent sur de nouveaux épisodes.",
+    ),
     "within months": _pair("within {months} months", "d’ici {months} mois"),
     "base rate short": _pair("base rate {base}", "taux de base {base}"),
     "base rate": _pair("base rate", "taux de base"),
     "today": _pair("today", "aujourd’hui"),
     "triggers observed": _pair("Triggers observed", "Déclencheurs observés"),
     "of": _pair("{n} of {total}", "{n} sur {total}"),
-    "not watched too": _pair("{n} not monitored", "dont {n} non suivis"),
+    "not watched too": _pair("not monitored: {n}", "non suivis : {n}"),
+    "all watched": _pair("all are monitored", "tous sont suivis"),
     "leading hypothesis": _pair("Explanation that gained most", "Explication qui a le plus gagné"),
     "from prior": _pair("from {prior} to {posterior}", "de {prior} à {posterior}"),
     # probabilities
@@ -89,8 +96,8 @@ LABELS: dict[str, Text] = {
     "probability": _pair("Probability", "Probabilité"),
     "in words": _pair("In words", "En mots"),
     "mc error": _pair("Sampling error, points", "Erreur de tirage, points"),
-    "80 range": _pair("80 % range over inputs", "Plage à 80 % des entrées"),
-    "80 short": _pair("80 % range", "Plage à 80 %"),
+    "80 range": _pair("80% range over inputs", "Plage à 80 % des entrées"),
+    "80 short": _pair("80% range", "Plage à 80 %"),
     "Base rate": _pair("Base rate", "Taux de base"),
     "probabilities caption": _pair(
         "Probability of a new onset within each horizon",
@@ -98,7 +105,7 @@ LABELS: dict[str, Text] = {
     ),
     "probabilities note": _pair(
         "The sampling error is the standard error of the simulation, in percentage points. The "
-        "range holds the 10 % and 90 % points over uncertain inputs: what an analyst put in moves "
+        "range holds the 10% and 90% points over uncertain inputs: what an analyst put in moves "
         "the answer more than sampling does.",
         "L’erreur de tirage est l’erreur type de la simulation, en points de pourcentage. La plage "
         "va du 10e au 90e centile sur les entrées incertaines : ce que l’analyste a introduit "
@@ -141,8 +148,13 @@ LABELS: dict[str, Text] = {
         "ci-dessous.",
     ),
     "reasons caption": _pair(
-        "Every term of the change; the column adds up to the total",
-        "Chaque terme de la variation ; la colonne s’additionne jusqu’au total",
+        "The terms of the change; the column adds up to the total",
+        "Les termes de la variation ; la colonne s’additionne jusqu’au total",
+    ),
+    "minor row": _pair("{n} terms of less than 0.05 each", "{n} termes de moins de 0,05 chacun"),
+    "minor caption": _pair(
+        "The terms of less than 0.05, which the table above holds in one row",
+        "Les termes de moins de 0,05, réunis en une ligne dans le tableau précédent",
     ),
     "date": _pair("Date", "Date"),
     "item": _pair("Item", "Élément"),
@@ -167,11 +179,16 @@ LABELS: dict[str, Text] = {
     ),
     "triggers note": _pair(
         "“Not monitored” means that nothing watches the trigger: its level is then an inference, "
-        "never an absence.",
+        "never an absence. A level such as 2/4 is the second step above the lowest, of four.",
         "« Non suivi » veut dire que rien n’observe le déclencheur : son niveau est alors une "
-        "inférence, jamais une absence.",
+        "inférence, jamais une absence. Un niveau tel que 2/4 est le deuxième échelon au-dessus du "
+        "plus bas, sur quatre.",
     ),
-    "conditions caption": _pair("The other nodes of the model", "Les autres nœuds du modèle"),
+    "nodes": _pair("The rest of the model", "Le reste du modèle"),
+    "nodes text": _pair(
+        "Where every other node of the model stands, by kind.",
+        "Où en est chaque autre nœud du modèle, par nature.",
+    ),
     "inferred": _pair("inferred", "inféré"),
     "most probable": _pair("{level} ({p})", "{level} ({p})"),
     # hypotheses

@@ -76,6 +76,15 @@ TERMS: dict[str, dict[str, Text]] = {
         "outcome": _pair("outcome", "issue"),
         "derived": _pair("derived", "dérivé"),
     },
+    "kinds": {
+        "trigger": _pair("Triggers", "Déclencheurs"),
+        "condition": _pair("Conditions", "Conditions"),
+        "perception": _pair("Perceptions", "Perceptions"),
+        "route": _pair("Routes", "Voies"),
+        "clock": _pair("Clocks", "Horloges"),
+        "outcome": _pair("Outcomes", "Issues"),
+        "derived": _pair("Derived nodes", "Nœuds dérivés"),
+    },
     "standing": {
         "solid": _pair("solid", "solide"),
         "caveated": _pair("caveated", "sous réserve"),

@@ -86,7 +86,7 @@ def links(document: Document) -> Iterator[Link]:
 
 def test_sections_stand_in_the_readers_order(english: Document) -> None:
     order = "judgement probabilities reasons triggers hypotheses obligations routes change"
-    expected = [*order.split(), "sources", "method", "run"]
+    expected = [*order.split(), "nodes", "sources", "method", "run"]
     assert [section.anchor for section in english.sections] == expected
 
 

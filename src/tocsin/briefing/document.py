@@ -7,7 +7,7 @@ from tocsin.briefing.findings import Findings, Writer
 from tocsin.briefing.judgement import judgement, probabilities
 from tocsin.briefing.parts import Document
 from tocsin.briefing.reasons import hypotheses, reasons
-from tocsin.briefing.situation import obligations, routes, triggers
+from tocsin.briefing.situation import nodes, obligations, routes, triggers
 from tocsin.language import Language
 
 SECTIONS = (
@@ -19,6 +19,7 @@ SECTIONS = (
     obligations,
     routes,
     change,
+    nodes,
     sources,
     method,
     run_record,

@@ -54,9 +54,16 @@ def judgement(w: Writer) -> Section:
     moved = _moved_most(w)
     if moved is not None:
         blocks.append(Paragraph(moved))
-    blocks += [Paragraph((w.text(each),), "warning") for each in a.health.warnings]
+    if a.health.warnings:
+        cautions = " ".join(w.text(each) for each in a.health.warnings)
+        blocks.append(Paragraph((cautions,), "warning"))
     blocks.append(_key_figures(w))
     return Section("judgement", w.say("judgement"), tuple(blocks))
+
+
+def semicolon(w: Writer) -> str:
+    """A semicolon between two parts of a line, spaced as the language wants it."""
+    return "\u00a0; " if w.language == "fr" else "; "
 
 
 def _sentence(w: Writer, key: str, outcome: OutcomeForecast) -> tuple[Inline, ...]:
@@ -74,13 +81,12 @@ def _sentence(w: Writer, key: str, outcome: OutcomeForecast) -> tuple[Inline, ..
         before, Strong(w.text(band(forecast.probability).predicate)), after, " (",
         Link(w.percent(forecast.probability), f"#p-{outcome.id}-{forecast.months}"),
     ]  # fmt: skip
-    semicolon = "\u00a0; " if w.language == "fr" else "; "
     if forecast.base_rate is None:
-        parts += [semicolon, w.say("no base")]
+        parts += [semicolon(w), w.say("no base")]
     else:
         base = w.say("against base", base=mark).split(mark)
         figure = Link(w.percent(forecast.base_rate), f"#anchor-{outcome.id}")
-        parts += [semicolon, base[0], figure, base[1]]
+        parts += [semicolon(w), base[0], figure, base[1]]
     return tuple(part for part in [*parts, ")."] if part != "")
 
 
@@ -120,7 +126,7 @@ def _key_figures(w: Writer) -> KeyFigures:
     items.append(
         KeyFigure(
             Link(count, "#triggers"), w.say("triggers observed"), "",
-            w.say("not watched too", n=str(unwatched)),
+            w.say("not watched too", n=str(unwatched)) if unwatched else w.say("all watched"),
         )
     )  # fmt: skip
     if a.hypotheses:
@@ -145,10 +151,11 @@ def probabilities(w: Writer) -> Section:
         _forecast_row(w, outcome, i) for outcome in a.outcomes for i in range(len(outcome.horizons))
     ]
     now = ", ".join(f"{_lower(w.text(o.label))} {w.percent(o.going_on)}" for o in a.outcomes)
+    known = all(o.going_on == 0 for o in a.outcomes)
     blocks: list[Block] = [
         w.table(w.say("probabilities caption"), "table-probabilities", columns, rows),
         Paragraph((w.say("probabilities note"),), "note"),
-        Paragraph((w.say("going on text", list=now),)),
+        Paragraph((w.say("nothing going on") if known else w.say("going on text", list=now),)),
     ]
     if a.curve:
         blocks += _curve(w)
@@ -193,7 +200,7 @@ def _curve(w: Writer) -> list[Block]:
     for letter, day, rows in shown:
         content: list[Inline] = [Strong(letter), " ", w.day(day, short=True), " – "]
         for i, row in enumerate(rows):
-            content += ["; "] * (i > 0) + [Link(w.text(row.label), f"#row-{row.id}")]
+            content += [semicolon(w)] * (i > 0) + [Link(w.text(row.label), f"#row-{row.id}")]
         items.append((None, tuple(content)))
     return [figure, Listing(tuple(items), title=w.say("events shown"))]
 

@@ -20,21 +20,31 @@ _TONES = {
 
 
 def triggers(w: Writer) -> Section:
-    """The board of triggers, then every other node, known or inferred."""
+    """The board of triggers."""
     a = w.findings.assessment
     board = w.table(
         w.say("triggers caption"), "table-triggers",
         ("trigger", "level", "state", "last evidence", "#age"),
         [_trigger(w, state) for state in a.triggers],
     )  # fmt: skip
+    note = Paragraph((w.say("triggers note"),), "note")
+    return Section("triggers", w.say("triggers"), (board, note))
+
+
+def nodes(w: Writer) -> Section:
+    """Every node that is no trigger, known or inferred, in a table for each kind."""
+    a = w.findings.assessment
     shown = {state.id for state in a.triggers}
-    others = [state for state in a.nodes if state.id not in shown]
-    blocks: list[Block] = [board, Paragraph((w.say("triggers note"),), "note")]
-    if others:
-        columns = ("condition", "kind", "level", "last evidence", "#age")
-        rows = [_node(w, state) for state in others]
-        blocks.append(w.table(w.say("conditions caption"), "table-nodes", columns, rows))
-    return Section("triggers", w.say("triggers"), tuple(blocks))
+    kinds: dict[str, list[Row]] = {}
+    for state in a.nodes:
+        if state.id not in shown:
+            kinds.setdefault(state.kind, []).append(_node(w, state))
+    columns = ("node", "level", "last evidence", "#age")
+    tables = [
+        w.table(w.name("kinds", kind), f"table-nodes-{kind}", columns, rows)
+        for kind, rows in kinds.items()
+    ]
+    return Section("nodes", w.say("nodes"), (Paragraph((w.say("nodes text"),)), *tables))
 
 
 def _level(w: Writer, state: NodeState) -> Cell:
@@ -76,8 +86,8 @@ def _trigger(w: Writer, state: NodeState) -> Row:
 
 def _node(w: Writer, state: NodeState) -> Row:
     last, age = _evidence(w, state)
-    head, kind = cell(w.text(state.label)), cell(w.name("kind", state.kind))
-    return Row((head, kind, _level(w, state), last, age), anchor=f"node-{state.id}")
+    head = cell(w.text(state.label))
+    return Row((head, _level(w, state), last, age), anchor=f"node-{state.id}")
 
 
 def obligations(w: Writer) -> Section:
