@@ -48,6 +48,17 @@ IDS = [
         more=(),
     ),
     Fault(
+        "duplicate-id",
+        "case",
+        (
+            "groups:\n",
+            "  - id: again\n    node: dispute\n    level: 'on'\n"
+            "    label: {en: A dispute again, fr: Un différend encore}\ngroups:\n",
+        ),
+        "- id: again\n    node: dispute\n    level: |'on'",
+        "the onset dispute >= on a second time",
+    ),
+    Fault(
         "reserved-id",
         "model",
         ("- id: high\n", "- id: not\n"),

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.small_case import START, UNTIL, rating, small_case
-from tocsin.errors import CaseError, NotFoundError
+from tocsin.errors import CaseError, CollapseError, NotFoundError
 from tocsin.results import Explanation
 from tocsin.workflows.assess import assess
 from tocsin.workflows.explain import explain
@@ -44,6 +44,20 @@ def test_it_explains_the_figure_that_assess_gives(small: Explanation) -> None:
     found = assess(small_case(), samples=SAMPLES)
     assert small.probability == pytest.approx(found.outcomes[1].horizons[2].probability)
     assert small.base_probability == pytest.approx(found.outcomes[1].horizons[2].base_rate)
+
+
+def test_it_explains_nothing_that_assess_would_refuse() -> None:
+    for verb in (assess, explain):
+        with pytest.raises(CollapseError, match="at least 20 are needed"):
+            verb(small_case(), samples=2)
+
+
+def test_the_first_days_distance_from_the_base_rate_has_its_sampling_error() -> None:
+    """It stood in the row of small terms with an error of zero, as if it were exact."""
+    found = explain(small_case(), as_of=START, months=3, samples=400)
+    row = found.rows[-1]
+    assert row.id == "small"
+    assert 0.05 < abs(row.change) < 4 * row.mc_error + 0.01
 
 
 def test_a_dispute_raises_force_and_its_end_lowers_it(small: Explanation) -> None:

@@ -54,6 +54,11 @@ def _namespaces(ctx: Context) -> Iterator[list[tuple[str, str, Path]]]:
     yield _at((), case.claims, CLAIMS)
     yield _at((), case.questions, QUESTIONS)
     yield _at(("asked",), header.asked, CASE)
+    # a step can be one onset only: a second question about it would never be answered
+    yield [
+        (f"the onset {one.node} >= {one.level}", CASE, ("asked", i, "level"))
+        for i, one in enumerate(header.asked)
+    ]
     yield [*_at(("actors",), actors.actors, ACTORS), *_at(("blocs",), actors.blocs, ACTORS)]
     yield _at(("treaties",), actors.treaties, ACTORS)
     yield _at(("places",), case.routes.places, ROUTES)

@@ -39,6 +39,11 @@ class Measure:
     pull: Floats
     values: Floats
 
+    @property
+    def error(self) -> float:
+        """The Monte Carlo error of the log-odds themselves."""
+        return float(np.sqrt(np.square(self.pull).sum()))
+
     def __sub__(self, other: Measure) -> Step:
         error = float(np.sqrt(np.square(self.pull - other.pull).sum()))
         return Step(self.log_odds - other.log_odds, error)

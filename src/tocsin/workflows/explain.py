@@ -9,8 +9,9 @@ from tocsin.case.schema import Case
 from tocsin.errors import NotFoundError
 from tocsin.inference import ratings
 from tocsin.inference.evidence import Item
-from tocsin.inference.explanation import NOTHING, Account, Explainer, Step
+from tocsin.inference.explanation import Account, Explainer, Step
 from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, begin
+from tocsin.inference.standing import health
 from tocsin.language import Text
 from tocsin.results import Explanation, ExplanationRow
 from tocsin.workflows.assess import base_rate
@@ -58,6 +59,7 @@ def explain(
     account = Explainer(walk, onset, months).run(
         day, (lambda share: progress("explanation", share)) if progress else None
     )
+    health(case, walk.model, walk.particles)  # refuses what assess refuses
     base = base_rate(walk.model, onset, months)
     base_log_odds = account.first.log_odds if base is None else math.log(base / (1 - base))
     rows = _rows(account, base_log_odds)
@@ -89,7 +91,8 @@ def _rows(account: Account, base_log_odds: float) -> list[ExplanationRow]:
     """One row for each term above the noise; the rest, and what rounding leaves, in one."""
     rows = []
     grouped = 0
-    small = NOTHING
+    # the first day differs from the base rate by its sampling error alone
+    small = Step(0.0, account.first.error)
     for item, step in account.items:
         if abs(step.change) < NOISE * step.error or round(step.change, DIGITS) == 0:
             small, grouped = small + step, grouped + 1
