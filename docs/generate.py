@@ -110,7 +110,12 @@ def result_types() -> str:
         for _, member in inspect.getmembers(results, inspect.isclass)
         if issubclass(member, results.Result) and member is not results.Result
     ]
-    found.sort(key=lambda model: inspect.getsourcelines(model)[1])
+    base = results.Result.__module__
+    found.sort(
+        key=lambda model: (
+            model.__module__ != base, model.__module__, inspect.getsourcelines(model)[1]
+        )
+    )  # fmt: skip
     parts = [NOTICE, RESULT_INTRODUCTION.format(doc=prose(results.__doc__)), _heading("Types")]
     return "".join(parts) + "\n".join(section(model, RESULT_TYPES, False) for model in found)
 

@@ -25,3 +25,8 @@ class Text(BaseModel):
     def in_(self, language: Language) -> str:
         """The wording in ``language``."""
         return self.fr if language is Language.FR else self.en
+
+
+def pair(en: str, fr: str) -> Text:
+    """A statement from its two wordings."""
+    return Text(en=en, fr=fr)

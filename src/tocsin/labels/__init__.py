@@ -1,0 +1,18 @@
+"""Every fixed word that a reader sees, in English and in French, in one place.
+
+Command line and briefings share it, so that one thing has one name on every screen. Each module
+holds the words of one subject; no key stands in two of them.
+"""
+
+from __future__ import annotations
+
+from tocsin.labels import document, terminal
+from tocsin.language import Language, Text
+
+LABELS: dict[str, Text] = {**document.LABELS, **terminal.LABELS}
+
+
+def say(key: str, language: Language, **values: str) -> str:
+    """The wording of ``key``, with ``values`` filled in; an unknown key is a ``KeyError``."""
+    wording = LABELS[key].in_(language)
+    return wording.format(**values) if values else wording

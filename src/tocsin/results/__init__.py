@@ -1,0 +1,70 @@
+"""What the verbs return: typed, versioned, the same for the API, the command line and briefings.
+
+Probabilities are shares of one; log-odds are natural logarithms; dates are ISO 8601; times are
+years unless the name says otherwise. No result holds a clock time or a machine name, so the same
+inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+from tocsin.results.assessment import (
+    AnchorState,
+    Assessment,
+    CurvePoint,
+    Health,
+    HorizonForecast,
+    HypothesisState,
+    NodeState,
+    OutcomeForecast,
+    StratumHealth,
+)
+from tocsin.results.base import (
+    RESULTS_VERSION,
+    Problem,
+    Result,
+    RunRecord,
+)
+from tocsin.results.explanation import (
+    Explanation,
+    ExplanationRow,
+    MatrixCell,
+    MatrixRow,
+)
+from tocsin.results.ties import (
+    BlocPlace,
+    BoundDuty,
+    DutyConflict,
+    NotFound,
+    Obligations,
+    Routes,
+    RouteState,
+    Way,
+)
+
+__all__ = [
+    "RESULTS_VERSION",
+    "AnchorState",
+    "Assessment",
+    "BlocPlace",
+    "BoundDuty",
+    "CurvePoint",
+    "DutyConflict",
+    "Explanation",
+    "ExplanationRow",
+    "Health",
+    "HorizonForecast",
+    "HypothesisState",
+    "MatrixCell",
+    "MatrixRow",
+    "NodeState",
+    "NotFound",
+    "Obligations",
+    "OutcomeForecast",
+    "Problem",
+    "Result",
+    "RouteState",
+    "Routes",
+    "RunRecord",
+    "StratumHealth",
+    "Way",
+]
