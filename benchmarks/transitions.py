@@ -17,13 +17,25 @@ from typing import Any, NamedTuple
 
 import numba as nb
 import numpy as np
-import numpy.typing as npt
 from tests.networks_for_tests import large_case
 
 from tocsin.engine import reference
 from tocsin.engine.compile import compile_case
 from tocsin.engine.kernel import kernel
-from tocsin.engine.network import Floats, Ints, Levels, Network, factor, move, settle
+from tocsin.engine.network import (
+    Dirty,
+    Floats,
+    Ints,
+    Levels,
+    Network,
+    factor,
+    mark_all,
+    move,
+    no_dirty,
+    settle,
+    unpinned,
+)
+from tocsin.engine.plan import blank, undisturbed
 from tocsin.engine.simulate import simulate
 from tocsin.rng import Purpose
 
@@ -73,15 +85,12 @@ def futures(setting: Setting, number: int, years: float, run: Callable[..., int]
         np.tile(start, (number, 1)),
         np.tile(rates, (number, 1)),
         np.tile(multipliers, (number, 1)),
-        np.array([0.0, years]),
-        np.ones((1, 1)),
-        -1,
+        undisturbed(net, np.array([0.0, years]), np.ones((1, 1))),
         1,
         int(Purpose.CHECK),
         0,
         0,
-        np.empty((number, 1, 1)),
-        np.empty((number, 1)),
+        blank(net, number, 1),
     )
 
 
@@ -101,39 +110,42 @@ def _direct(
     years: float,
     scale: Floats,
     place: Ints,
-    dirty: npt.NDArray[np.bool_],
+    dirty: Dirty,
+    pinned: Levels,
     rate: Floats,
 ) -> int:
     """Gillespie's direct method with the same incremental update of rates."""
     made = 0
     for p in range(levels.shape[0]):
         row = levels[p]
-        settle(net, row, place)
-        for c in range(dirty.size):
-            dirty[c] = True
-            rate[c] = 0.0
+        settle(net, row, place, pinned)
+        mark_all(dirty)
         now = 0.0
         while True:
+            while dirty.waiting[0] > 0:
+                dirty.waiting[0] -= 1
+                c = dirty.queue[dirty.waiting[0]]
+                dirty.marked[c] = False
+                rate[c] = factor(net, row, place, multipliers[p], scale, c)
+                if rate[c] > 0.0:
+                    rate[c] *= rates[p, net.parameter[c >> 1, c & 1, row[c >> 1]]]
             total = 0.0
-            for c in range(dirty.size):
-                if dirty[c]:
-                    dirty[c] = False
-                    rate[c] = factor(net, row, place, multipliers[p], scale, c)
-                    if rate[c] > 0.0:
-                        rate[c] *= rates[p, net.parameter[c >> 1, c & 1, row[c >> 1]]]
+            for c in range(rate.size):
                 total += rate[c]
             now += np.random.exponential() / total  # noqa: NPY002 (numba's own)
             if now > years:
                 break
             left = np.random.random() * total  # noqa: NPY002
             chosen = 0
-            for c in range(dirty.size):
+            for c in range(rate.size):
                 if rate[c] > 0.0:
                     chosen = c
                     left -= rate[c]
                     if left < 0.0:
                         break
-            move(net, row, place, dirty, chosen >> 1, row[chosen >> 1] + 1 - 2 * (chosen & 1))
+            move(
+                net, row, place, dirty, pinned, chosen >> 1, row[chosen >> 1] + 1 - 2 * (chosen & 1)
+            )
             made += 1
     return made
 
@@ -150,7 +162,8 @@ def direct(setting: Setting, number: int, years: float) -> int:
         years,
         np.ones(1),
         np.empty(net.table_start.size, dtype=np.int64),
-        np.empty(channels, dtype=np.bool_),
+        no_dirty(net),
+        unpinned(net),
         np.empty(channels),
     )
     return int(made)

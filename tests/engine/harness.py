@@ -12,7 +12,8 @@ from tocsin.engine import advance as kernels
 from tocsin.engine import simulate as simulation
 from tocsin.engine.compile import Compiled, compile_case
 from tocsin.engine.exact import Evidence, Jump, Likelihood, Span, settle_rows
-from tocsin.engine.network import Floats, Levels, Network, truth
+from tocsin.engine.network import Floats, Levels, Network, truth, unpinned
+from tocsin.engine.plan import Plan, Record, blank, undisturbed
 from tocsin.rng import Purpose
 
 FIXED = 1e12
@@ -56,7 +57,7 @@ def population(compiled: Compiled, particles: int, seed: int, static: Sequence[i
         levels[:, node] = rng.choice(law.size, size=particles, p=law)
     for k, level in enumerate(static):
         levels[:, net.moving + k] = level
-    settle_rows(net, levels, np.empty(net.table_start.size, dtype=np.int64))
+    settle_rows(net, levels, np.empty(net.table_start.size, dtype=np.int64), unpinned(net))
     return levels
 
 
@@ -67,6 +68,7 @@ class Futures(NamedTuple):
     exposure: Floats
     arrival: Floats
     made: int
+    record: Record
 
 
 def futures(
@@ -80,19 +82,18 @@ def futures(
     seed: int = 1,
     first: int = 0,
     kernel: Kernel = simulation.simulate,
+    plan: Plan | None = None,
+    **recorded: Any,
 ) -> Futures:
     """Run ``simulate`` on a copy of ``levels`` with the same values for every particle."""
     levels, particles = levels.copy(), len(levels)
     rates = np.tile(values.rates, (particles, 1))
     multipliers = np.tile(values.multipliers, (particles, 1))
-    onsets = net.onset_node.size
-    exposure = np.full((particles, onsets, times.size - 1), np.nan)
-    arrival = np.full((particles, onsets), np.nan)
-    made = kernel(
-        net, levels, rates, multipliers, times, scale, suppressed,
-        seed, int(Purpose.CHECK), 0, first, exposure, arrival,
-    )  # fmt: skip
-    return Futures(levels, exposure, arrival, made)
+    if plan is None:
+        plan = undisturbed(net, times, scale, suppressed)
+    record = blank(net, particles, times.size - 1, **recorded)
+    made = kernel(net, levels, rates, multipliers, plan, seed, int(Purpose.CHECK), 0, first, record)
+    return Futures(levels, record.exposure, record.arrival, made, record)
 
 
 class Filtered(NamedTuple):

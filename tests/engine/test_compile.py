@@ -23,7 +23,7 @@ from tocsin.case.schema import (
 )
 from tocsin.engine import exact
 from tocsin.engine.compile import Compiled, JointNormal, _in_order, compile_case
-from tocsin.engine.network import Floats, factor, settle
+from tocsin.engine.network import Floats, factor, settle, unpinned
 from tocsin.engine.rates import gamma_from_count, gamma_from_interval
 
 
@@ -72,7 +72,7 @@ def test_every_rate_is_what_the_case_states(seed: int) -> None:
     place = np.empty(net.table_start.size, dtype=np.int64)
     levels = every_state(net)
     for row in levels[rng.permutation(len(levels))[:60]]:
-        settle(net, row, place)
+        settle(net, row, place, unpinned(net))
         space = exact.StateSpace(row[np.newaxis], np.zeros(net.moving, dtype=np.int64))
         state = state_of(compiled, row)
         for c in range(2 * net.moving):

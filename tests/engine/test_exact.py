@@ -15,6 +15,7 @@ from tocsin.engine import exact
 from tocsin.engine.compile import Compiled, compile_case
 from tocsin.engine.exact import Evidence, Jump, Likelihood, Span
 from tocsin.engine.network import Floats
+from tocsin.engine.plan import undisturbed
 from tocsin.errors import SizeError
 
 ONE = np.array([1.0])
@@ -81,8 +82,9 @@ def test_first_arrival_of_one_step_is_exponential() -> None:
     for rate in (2.0, 1e-14):
         rates = np.array([rate, 0.7])
         reached = exact.first_arrival(
-            net, space, np.array([1.0, 0.0]), rates, np.array([]), times, scale, 0
-        )
+            net, space, np.array([1.0, 0.0]), rates, np.array([]),
+            undisturbed(net, times, scale), 0,
+        )  # fmt: skip
         assert reached == pytest.approx(-np.expm1(-rate * np.array([1.0, 11.0])), rel=1e-11)
 
 
@@ -92,7 +94,7 @@ def test_a_node_that_starts_there_must_leave_and_come_back() -> None:
     up, down, t = 2.0, 0.5, 1.3
     reached = exact.first_arrival(
         net, space, np.array([0.0, 1.0]), np.array([up, down]), np.array([]),
-        np.array([0.0, t]), np.ones((1, 1)), 0,
+        undisturbed(net, np.array([0.0, t]), np.ones((1, 1))), 0,
     )  # fmt: skip
     hypoexponential = 1 - (up * np.exp(-down * t) - down * np.exp(-up * t)) / (up - down)
     assert reached[0] == pytest.approx(hypoexponential, rel=1e-11)

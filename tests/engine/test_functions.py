@@ -13,7 +13,7 @@ from tocsin.case.formula import Formula, evaluate, names, parse
 from tocsin.engine.compile import Compiled, compile_case
 from tocsin.engine.exact import settle_rows
 from tocsin.engine.functions import MAX_TABLE, Function, Scope, tabulate
-from tocsin.engine.network import Levels, Network, truth
+from tocsin.engine.network import Levels, Network, truth, unpinned
 from tocsin.errors import SizeError
 
 
@@ -23,7 +23,7 @@ def every_state(net: Network) -> Levels:
     grid = np.indices(net.sizes[:free].tolist(), dtype=np.int8).reshape(free, -1).T
     levels = np.zeros((len(grid), net.sizes.size), dtype=np.int8)
     levels[:, :free] = grid
-    settle_rows(net, levels, np.empty(net.table_start.size, dtype=np.int64))
+    settle_rows(net, levels, np.empty(net.table_start.size, dtype=np.int64), unpinned(net))
     return levels
 
 

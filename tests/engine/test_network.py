@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.engine.harness import compiled_case, draw_values, population
-from tocsin.engine.network import factor, move, settle
+from tocsin.engine.network import clear, factor, move, no_dirty, settle, unpinned
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -18,21 +18,23 @@ def test_moving_keeps_places_and_marks_every_channel_that_changed(seed: int) -> 
     scale = np.ones(net.onset_node.size)
     place = np.empty(net.table_start.size, dtype=np.int64)
     fresh = np.empty_like(place)
-    dirty = np.zeros(2 * net.moving, dtype=np.bool_)
-    settle(net, row, place)
+    dirty, free = no_dirty(net), unpinned(net)
+    settle(net, row, place, free)
     for _ in range(100):
         before = [
             factor(net, row, place, values.multipliers, scale, c) for c in range(2 * net.moving)
         ]
         node = int(rng.integers(net.moving))
-        dirty[:] = False
-        move(net, row, place, dirty, node, int(rng.integers(net.sizes[node])))
+        clear(dirty)
+        move(net, row, place, dirty, free, node, int(rng.integers(net.sizes[node])))
         again = row.copy()
-        settle(net, again, fresh)
+        settle(net, again, fresh, free)
         assert np.array_equal(again, row)
         assert np.array_equal(fresh, place)
         after = [
             factor(net, row, place, values.multipliers, scale, c) for c in range(2 * net.moving)
         ]
         changed = np.array(before) != np.array(after)
-        assert not np.any(changed & ~dirty)
+        assert not np.any(changed & ~dirty.marked)
+        waiting = dirty.queue[: dirty.waiting[0]]
+        assert sorted(waiting) == list(np.flatnonzero(dirty.marked))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,7 @@ from tests.engine.harness import (
 )
 from tests.networks_for_tests import large_case
 from tocsin import rng
-from tocsin.engine import advance, network, reference, simulate
+from tocsin.engine import advance, calendar, network, reference, simulate
 from tocsin.engine.compile import compile_case
 from tocsin.engine.network import Network
 
@@ -132,32 +131,12 @@ class _StrictNumpy:
 @pytest.fixture
 def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every kernel as the plain Python it is written in, so that indices are checked."""
-    compiled: list[tuple[ModuleType, list[str]]] = [
-        (network, ["_shift", "earliest", "factor", "move", "settle"]),
-        (
-            simulate,
-            ["earliest", "factor", "move", "settle", "_begin", "_refresh", "_fire", "_simulate"],
-        ),
-        (
-            advance,
-            [
-                "earliest",
-                "factor",
-                "move",
-                "settle",
-                "_begin",
-                "_refresh",
-                "_bank",
-                "_fire",
-                "_end",
-                "_advance",
-                "_jump",
-            ],
-        ),
-    ]
-    for module, functions in compiled:
-        for name in functions:
-            monkeypatch.setattr(module, name, getattr(module, name).py_func)
+    for module in (calendar, network, simulate, advance):
+        for name, function in vars(module).copy().items():
+            if getattr(function, "__module__", "").startswith("tocsin.engine") and hasattr(
+                function, "py_func"
+            ):
+                monkeypatch.setattr(module, name, function.py_func)
         monkeypatch.setattr(module, "np", _StrictNumpy())
     for module in (simulate, advance):
         # a compiled function takes a large Python integer for a signed one

@@ -22,6 +22,7 @@ from tests.engine.harness import (
 from tocsin.engine import exact
 from tocsin.engine.compile import Compiled
 from tocsin.engine.network import Floats, Levels
+from tocsin.engine.plan import undisturbed
 
 PARTICLES = 40_000
 SEEDS = range(8)
@@ -91,7 +92,7 @@ def test_levels_agree_at_other_times(end: float) -> None:
 def test_first_arrivals_agree_by_count_compensator_and_suppression(seed: int, onset: int) -> None:
     compiled, values, scale, _, space, p0 = _setting(seed)
     net = compiled.network
-    expected = exact.first_arrival(net, space, p0, *values, TIMES, scale, onset)
+    expected = exact.first_arrival(net, space, p0, *values, undisturbed(net, TIMES, scale), onset)
     rate = values.rates[net.parameter[net.onset_node[onset], 0, net.onset_level[onset] - 1]]
     run, held = _run(seed), _run(seed, onset)
     assert np.all(held.arrival[:, onset] == np.inf)

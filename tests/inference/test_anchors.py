@@ -29,6 +29,7 @@ from tests.small_case import (
 from tocsin.engine import advance as kernels
 from tocsin.engine.compile import Compiled, compile_case
 from tocsin.engine.network import Floats
+from tocsin.engine.plan import blank, undisturbed
 from tocsin.engine.rates import Gamma, class_curve
 from tocsin.engine.simulate import simulate
 from tocsin.errors import AnchorError
@@ -73,12 +74,12 @@ def _simulated(compiled: Compiled, anchors: Anchors, seed: int) -> Floats:
     z = rng.normal(size=(SAMPLES, net.multiplier_mean.size))
     multipliers = np.exp(net.multiplier_mean + z @ net.multiplier_factor.T)
     times = np.array([0.0, *(years_between(START, end) for end in anchors.ends)])
-    exposure = np.empty((SAMPLES, net.onset_node.size, times.size - 1))
-    arrival = np.empty((SAMPLES, net.onset_node.size))
+    record = blank(net, SAMPLES, times.size - 1)
     simulate(
-        net, levels, rates, multipliers, times, anchors.scale, -1,
-        seed, int(Purpose.CHECK), 0, 0, exposure, arrival,
+        net, levels, rates, multipliers, undisturbed(net, times, anchors.scale),
+        seed, int(Purpose.CHECK), 0, 0, record,
     )  # fmt: skip
+    exposure, arrival = record.exposure, record.arrival
     own = net.parameter[net.onset_node, 0, net.onset_level - 1]
     mean = (np.cumsum(exposure, axis=2) * rates[:, own, None]).mean(axis=0)
     assert abs(np.isfinite(arrival[:, 0]).mean() - mean[0, -1]) < 0.06

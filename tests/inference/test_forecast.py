@@ -17,6 +17,7 @@ from tocsin.case.schema import Case
 from tocsin.engine import exact
 from tocsin.engine.compile import Compiled, compile_case
 from tocsin.engine.network import Floats
+from tocsin.engine.plan import undisturbed
 from tocsin.engine.rates import gamma_from_interval
 from tocsin.inference import forecast as module
 from tocsin.inference.anchors import Anchors
@@ -78,8 +79,9 @@ def _exact() -> Floats:
         p0 = exact.initial(net, space, compiled.start)
         for o in range(2):
             reached = exact.first_arrival(
-                net, space, p0, net.shape / net.years, np.full(3, 4.0), times, SCALE[:, places], o
-            )
+                net, space, p0, net.shape / net.years, np.full(3, 4.0),
+                undisturbed(net, times, SCALE[:, places]), o,
+            )  # fmt: skip
             result[o] += prior * reached[[bounds.index(end) - 1 for end in ends]]
     return result
 

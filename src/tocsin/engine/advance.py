@@ -13,8 +13,21 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from tocsin.engine.calendar import Calendar, calendar, enter, play
 from tocsin.engine.kernel import kernel
-from tocsin.engine.network import Floats, Ints, Levels, Network, earliest, factor, move, settle
+from tocsin.engine.network import (
+    Dirty,
+    Floats,
+    Ints,
+    Levels,
+    Network,
+    clear,
+    factor,
+    move,
+    no_dirty,
+    settle,
+    unpinned,
+)
 from tocsin.rng import exponential, family, member
 
 
@@ -53,10 +66,11 @@ def advance(
     channels = 2 * net.moving
     work = _Work(
         place=np.empty(net.table_start.size, dtype=np.int64),
-        dirty=np.empty(channels, dtype=np.bool_),
+        dirty=no_dirty(net),
+        pinned=unpinned(net),
         product=np.empty(channels),
         remaining=np.empty(channels),
-        due=np.empty(channels),
+        calendar=calendar(channels),
         since=np.empty(channels),
         keys=np.empty(channels, dtype=np.uint64),
         draws=np.empty(channels, dtype=np.int64),
@@ -75,10 +89,11 @@ class _Work(NamedTuple):
     """
 
     place: Ints
-    dirty: npt.NDArray[np.bool_]
+    dirty: Dirty
+    pinned: Levels
     product: Floats
     remaining: Floats
-    due: Floats
+    calendar: Calendar
     since: Floats
     keys: npt.NDArray[np.uint64]
     draws: Ints
@@ -106,24 +121,32 @@ def _advance(
 ) -> None:
     for p in range(levels.shape[0]):
         row = levels[p]
-        settle(net, row, work.place)
+        settle(net, row, work.place, work.pinned)
         key = family(seed, purpose, step, first + p)
         _begin(net, row, exposures[p], known, work)
         now = 0.0
+        for c in range(2 * net.moving):
+            work.calendar.due[c] = _refresh(
+                net, row, counts[p], exposures[p], multipliers[p], scale, known, key, work, c, now
+            )
+        play(work.calendar)
         while True:
-            for c in range(2 * net.moving):
-                if work.dirty[c]:
-                    _refresh(
-                        net, row, counts[p], exposures[p], multipliers[p], scale, known, key,
-                        work, c, now,
-                    )  # fmt: skip
-            following = earliest(work.due)
-            until = min(work.due[following], span)
+            while work.dirty.waiting[0] > 0:
+                work.dirty.waiting[0] -= 1
+                c = work.dirty.queue[work.dirty.waiting[0]]
+                due = _refresh(
+                    net, row, counts[p], exposures[p], multipliers[p], scale, known, key, work, c,
+                    now,
+                )  # fmt: skip
+                enter(work.calendar, c, due)
+            following = work.calendar.winner[1]
+            due = work.calendar.due[following]
+            until = min(due, span)
             for w in range(watch_function.size):
                 if net.table[work.place[watch_function[w]]] != 0:
                     log_weight[p] -= watch_rate[w] * (until - now)
             now = until
-            if work.due[following] > span or work.due[following] == np.inf:
+            if due > span or due == np.inf:
                 break
             _fire(net, row, counts[p], exposures[p], work, following, now)
         log_weight[p] += _end(net, row, counts[p], exposures[p], known, work, span)
@@ -136,12 +159,10 @@ def _begin(
     """Reset every channel's clock, and note what exposure the known ones start from."""
     for c in range(2 * net.moving):
         node = c >> 1
-        work.dirty[c] = True
         work.product[c] = 0.0
         work.since[c] = 0.0
         work.draws[c] = 0
         work.remaining[c] = 0.0
-        work.due[c] = np.inf
         r = net.parameter[node, c & 1, row[node]]
         if known[node] and r >= 0:
             work.start[c] = exposures[r]
@@ -160,15 +181,15 @@ def _refresh(
     work: _Work,
     channel: int,
     now: float,
-) -> None:
-    """Bring one channel up to ``now``; if its node is latent, set the moment it fires."""
+) -> float:
+    """Bring one channel up to ``now``; if its node is latent, tell the moment it fires."""
     node = channel >> 1
-    work.dirty[channel] = False
+    work.dirty.marked[channel] = False
     _bank(net, row[node], counts, exposures, work, channel, now)
     work.product[channel] = factor(net, row, work.place, multipliers, scale, channel)
     if known[node]:
-        return
-    work.due[channel] = np.inf
+        return np.inf
+    due = np.inf
     if work.product[channel] > 0.0:
         if work.draws[channel] == 0:
             # a channel that never opens needs no draw
@@ -178,7 +199,8 @@ def _refresh(
         r = net.parameter[node, channel & 1, row[node]]
         years = net.years[r] + exposures[r]
         wait = years * np.expm1(work.remaining[channel] / (net.shape[r] + counts[r]))
-        work.due[channel] = now + wait / work.product[channel]
+        due = now + wait / work.product[channel]
+    return due
 
 
 @kernel()
@@ -201,7 +223,7 @@ def _fire(
     counts[net.parameter[node, channel & 1, level]] += 1.0
     work.remaining[channel] = exponential(work.keys[channel], work.draws[channel])
     work.draws[channel] += 1
-    move(net, row, work.place, work.dirty, node, level + 1 - 2 * (channel & 1))
+    move(net, row, work.place, work.dirty, work.pinned, node, level + 1 - 2 * (channel & 1))
 
 
 @kernel()
@@ -263,9 +285,9 @@ def jump(
     A particle in which the jump is impossible gets a weight of zero (minus infinity).
     """
     place = np.empty(net.table_start.size, dtype=np.int64)
-    dirty = np.empty(2 * net.moving, dtype=np.bool_)
     _jump(
-        net, levels, counts, exposures, multipliers, log_weight, scale, node, to, place, dirty
+        net, levels, counts, exposures, multipliers, log_weight, scale, node, to, place,
+        no_dirty(net), unpinned(net),
     )  # fmt: skip
 
 
@@ -281,11 +303,12 @@ def _jump(
     node: int,
     to: int,
     place: Ints,
-    dirty: npt.NDArray[np.bool_],
+    dirty: Dirty,
+    pinned: Levels,
 ) -> None:
     for p in range(levels.shape[0]):
         row = levels[p]
-        settle(net, row, place)
+        settle(net, row, place, pinned)
         down = 1 if to < row[node] else 0
         product = factor(net, row, place, multipliers[p], scale, 2 * node + down)
         if product > 0.0:
@@ -295,4 +318,6 @@ def _jump(
             counts[p, r] += 1.0
         else:
             log_weight[p] = -np.inf
-        move(net, row, place, dirty, node, to)
+        move(net, row, place, dirty, pinned, node, to)
+        # no clock is carried from here: what the jump marks is of no use
+        clear(dirty)

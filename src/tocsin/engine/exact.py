@@ -17,7 +17,8 @@ import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array, diags_array
 
 from tocsin.engine.kernel import kernel
-from tocsin.engine.network import Floats, Ints, Levels, Network, settle, truth
+from tocsin.engine.network import Floats, Ints, Levels, Network, settle, truth, unpinned
+from tocsin.engine.plan import FREE, Plan
 from tocsin.errors import SizeError
 
 MAX_STATES = 100_000
@@ -78,9 +79,10 @@ class Likelihood(NamedTuple):
 Evidence: TypeAlias = Span | Jump | Likelihood
 
 
-def state_space(net: Network, levels: npt.ArrayLike) -> StateSpace:
+def state_space(net: Network, levels: npt.ArrayLike, pinned: Levels | None = None) -> StateSpace:
     """Every joint state of the moving nodes, with the static nodes as in ``levels`` (M,).
 
+    ``pinned`` (D,) are the levels at which derived nodes are held, or -1 where they are not.
     Raises ``SizeError`` beyond ``MAX_STATES`` states.
     """
     sizes = [int(size) for size in net.sizes[: net.moving]]
@@ -92,16 +94,17 @@ def state_space(net: Network, levels: npt.ArrayLike) -> StateSpace:
         )
     every = np.tile(np.asarray(levels, dtype=np.int8), (states, 1))
     every[:, : net.moving] = np.indices(sizes, dtype=np.int8).reshape(net.moving, states).T
-    settle_rows(net, every, np.empty(net.table_start.size, dtype=np.int64))
+    free = unpinned(net) if pinned is None else pinned
+    settle_rows(net, every, np.empty(net.table_start.size, dtype=np.int64), free)
     stride = np.array([math.prod(sizes[k + 1 :]) for k in range(net.moving)], dtype=np.int64)
     return StateSpace(every, stride)
 
 
 @kernel()
-def settle_rows(net: Network, levels: Levels, place: Ints) -> None:
+def settle_rows(net: Network, levels: Levels, place: Ints, pinned: Levels) -> None:
     """Set the derived levels in every row of ``levels`` (S, M); ``place`` (F,) is work space."""
     for row in range(levels.shape[0]):
-        settle(net, levels[row], place)
+        settle(net, levels[row], place, pinned)
 
 
 def initial(net: Network, space: StateSpace, start: Iterable[Floats]) -> Floats:
@@ -146,10 +149,19 @@ def leaving(
 
 
 def generator(
-    net: Network, space: StateSpace, rates: Floats, multipliers: Floats, scale: Floats
+    net: Network,
+    space: StateSpace,
+    rates: Floats,
+    multipliers: Floats,
+    scale: Floats,
+    speed: Floats | None = None,
 ) -> csr_array:
-    """The generator Q (S, S): Q[a, b] is the rate a year from a to b, each row sums to zero."""
-    moves, exit_rate = _moves(net, space, rates, multipliers, scale, range(2 * net.moving))
+    """The generator Q (S, S): Q[a, b] is the rate a year from a to b, each row sums to zero.
+
+    ``speed`` (2 N,) multiplies the rate of each channel, as a plan may ask.
+    """
+    channels = range(2 * net.moving)
+    moves, exit_rate = _moves(net, space, rates, multipliers, scale, channels, speed)
     return csr_array(moves - diags_array(exit_rate))
 
 
@@ -160,12 +172,15 @@ def _moves(
     multipliers: Floats,
     scale: Floats,
     channels: Iterable[int],
+    speed: Floats | None = None,
 ) -> tuple[csr_array, Floats]:
     """Rates between states through some channels, (S, S), and their sum out of each state."""
     states = len(space.levels)
     origins, targets, values = [], [], []
     for channel in channels:
         rate = leaving(net, space, rates, multipliers, scale, channel)
+        if speed is not None:
+            rate = rate * speed[channel]
         origin = np.flatnonzero(rate)
         step = space.stride[channel // 2] * (-1 if channel % 2 else 1)
         origins.append(origin)
@@ -242,30 +257,56 @@ def first_arrival(
     p0: Floats,
     rates: Floats,
     multipliers: Floats,
-    times: Floats,
-    scale: Floats,
+    plan: Plan,
     onset: int,
 ) -> Floats:
-    """The probability (J,) that an onset has happened by the end of each of J segments.
+    """The probability (J,) that an onset has happened by the end of each of the plan's J segments.
 
-    ``times`` (J + 1,) are the bounds of the segments in years, ``scale`` (O, J) the anchors' scales
-    in each. The onset is the arrival of its node at its level from the level below; a node that
-    starts at the level or above must leave and come back. The onset's step leads to one further
-    state that is never left, so small probabilities keep their relative precision.
+    The onset is the arrival of its node at its level from the level below; a node that starts at
+    the level or above, or is put there, must leave and come back. The onset's step leads to one
+    further state that is never left, so small probabilities keep their relative precision.
     """
     channel = 2 * int(net.onset_node[onset])
-    below = space.levels[:, net.onset_node[onset]] == net.onset_level[onset] - 1
     p = np.append(p0, 0.0)
     reached = []
-    for j in range(times.size - 1):
-        Q = generator(net, space, rates, multipliers, scale[:, j]).tocoo()
+    for j in range(plan.times.size - 1):
+        space, p[:-1] = _turned(net, space, p[:-1], plan, j)
+        Q = generator(net, space, rates, multipliers, plan.scale[j], plan.speed[j]).tocoo()
+        below = space.levels[:, net.onset_node[onset]] == net.onset_level[onset] - 1
         arriving = below[Q.row] & (Q.col == Q.row + space.stride[channel // 2])
         column = np.where(arriving, p0.size, Q.col)
         size = p0.size + 1
         absorbing = csr_array(coo_array((Q.data, (Q.row, column)), shape=(size, size)))
-        p = transient(absorbing, p, float(times[j + 1] - times[j]))
+        p = transient(absorbing, p, float(plan.times[j + 1] - plan.times[j]))
         reached.append(p[-1])
     return np.array(reached)
+
+
+def follow(
+    net: Network, space: StateSpace, p0: Floats, rates: Floats, multipliers: Floats, plan: Plan
+) -> tuple[StateSpace, Floats]:
+    """The joint distribution (S,) at the end of ``plan``, and its states as they then stand."""
+    p = np.array(p0, dtype=np.float64)
+    for j in range(plan.times.size - 1):
+        space, p = _turned(net, space, p, plan, j)
+        Q = generator(net, space, rates, multipliers, plan.scale[j], plan.speed[j])
+        p = transient(Q, p, float(plan.times[j + 1] - plan.times[j]))
+    return space, p
+
+
+def _turned(
+    net: Network, space: StateSpace, p: Floats, plan: Plan, j: int
+) -> tuple[StateSpace, Floats]:
+    """Let segment ``j`` of a plan begin: nodes are put, static ones too, derived ones pinned."""
+    static = space.levels[0].copy()
+    put = plan.put[j]
+    static[net.moving : put.size] = np.where(put == FREE, static[: put.size], put)[net.moving :]
+    moved = p
+    for node in np.flatnonzero(put[: net.moving] != FREE):
+        moved, before = np.zeros_like(moved), moved
+        target = (put[node] - space.levels[:, node].astype(np.int64)) * space.stride[node]
+        np.add.at(moved, np.arange(p.size) + target, before)
+    return state_space(net, static, plan.pinned[j]), moved
 
 
 def filter_exact(

@@ -6,7 +6,7 @@ from functools import partial
 
 import numba as nb
 
-kernel = partial(nb.njit, cache=True, nogil=True, error_model="numpy", _nrt=False)
+kernel = partial(nb.njit, cache=True, nogil=True, error_model="numpy", _nrt=False, forceinline=True)
 """Compile a function that allocates nothing and lets other Python threads run.
 
 Without numba's run time for memory, arrays passed on to other kernels are not counted in and out

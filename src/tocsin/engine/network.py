@@ -75,26 +75,80 @@ class Network(NamedTuple):
 
 
 @kernel()
-def settle(net: Network, levels: Levels, place: Ints) -> None:
+def settle(net: Network, levels: Levels, place: Ints, pinned: Levels) -> None:
     """Fill ``place`` (F,) with each function's place in its table, and set the derived levels.
 
-    ``levels`` (M,) holds the levels of moving and static nodes; the derived ones are overwritten.
+    ``levels`` (M,) holds the levels of moving and static nodes; the derived ones are overwritten:
+    with their ``pinned`` level (D,) where that is not negative, else with what follows.
     """
     first_derived = net.sizes.size - net.derived_function.size
     for function in range(place.size):
         place[function] = net.table_start[function]
     for node in range(net.sizes.size):
         if node >= first_derived:
-            function = net.derived_function[node - first_derived]
-            levels[node] = net.table[place[function]]
+            levels[node] = _derived_level(net, place, pinned, node - first_derived)
         for link in range(net.link_start[node], net.link_start[node + 1]):
             place[net.link_function[link]] += net.offsets[net.link_offset[link] + levels[node]]
 
 
 @kernel()
-def _shift(
-    net: Network, levels: Levels, place: Ints, dirty: npt.NDArray[np.bool_], node: int, to: int
-) -> None:
+def _derived_level(net: Network, place: Ints, pinned: Levels, derived: int) -> int:
+    if pinned[derived] >= 0:
+        return int(pinned[derived])
+    return int(net.table[place[net.derived_function[derived]]])
+
+
+class Dirty(NamedTuple):
+    """The channels whose rate may have changed: ``queue[:waiting[0]]``, each marked once."""
+
+    marked: npt.NDArray[np.bool_]
+    queue: Ints
+    waiting: Ints
+
+
+def no_dirty(net: Network) -> Dirty:
+    """No channel is marked yet."""
+    channels = 2 * net.moving
+    return Dirty(
+        marked=np.zeros(channels, dtype=np.bool_),
+        queue=np.empty(channels, dtype=np.int64),
+        waiting=np.zeros(1, dtype=np.int64),
+    )
+
+
+def unpinned(net: Network) -> Levels:
+    """No derived node is held: each follows from the others, (D,)."""
+    return np.full(net.derived_function.size, -1, dtype=np.int8)
+
+
+@kernel()
+def mark(dirty: Dirty, channel: int) -> None:
+    """Put one channel in the queue, unless it waits there already."""
+    if not dirty.marked[channel]:
+        dirty.marked[channel] = True
+        dirty.queue[dirty.waiting[0]] = channel
+        dirty.waiting[0] += 1
+
+
+@kernel()
+def mark_all(dirty: Dirty) -> None:
+    """Put every channel in the queue, in order."""
+    for channel in range(dirty.marked.size):
+        dirty.marked[channel] = True
+        dirty.queue[channel] = channel
+    dirty.waiting[0] = dirty.marked.size
+
+
+@kernel()
+def clear(dirty: Dirty) -> None:
+    """Empty the queue."""
+    while dirty.waiting[0] > 0:
+        dirty.waiting[0] -= 1
+        dirty.marked[dirty.queue[dirty.waiting[0]]] = False
+
+
+@kernel()
+def _shift(net: Network, levels: Levels, place: Ints, dirty: Dirty, node: int, to: int) -> None:
     """Put one node at level ``to`` and mark the channels of conditions whose value changed."""
     for link in range(net.link_start[node], net.link_start[node + 1]):
         function = net.link_function[link]
@@ -103,27 +157,34 @@ def _shift(
         place[function] += net.offsets[start + to] - net.offsets[start + levels[node]]
         if net.table[place[function]] != before:
             for k in range(net.affected_start[function], net.affected_start[function + 1]):
-                dirty[net.affected[k]] = True
+                mark(dirty, net.affected[k])
     levels[node] = to
 
 
 @kernel()
+def derive(net: Network, levels: Levels, place: Ints, dirty: Dirty, pinned: Levels) -> None:
+    """Move the derived nodes to where the others, or their pins, put them."""
+    first_derived = net.sizes.size - net.derived_function.size
+    for j in range(net.derived_function.size):
+        value = _derived_level(net, place, pinned, j)
+        if value != levels[first_derived + j]:
+            _shift(net, levels, place, dirty, first_derived + j, value)
+
+
+@kernel()
 def move(
-    net: Network, levels: Levels, place: Ints, dirty: npt.NDArray[np.bool_], node: int, to: int
+    net: Network, levels: Levels, place: Ints, dirty: Dirty, pinned: Levels, node: int, to: int
 ) -> None:
     """Move a node to level ``to``, then the derived nodes that follow from it.
 
-    Marks in ``dirty`` (2 N,) every channel whose rate may have changed. A condition that flips
-    twice while the derived nodes settle is marked for nothing, which costs time but no truth.
+    Marks every channel whose rate may have changed. A condition that flips twice while the derived
+    nodes settle is marked for nothing, which costs time but no truth.
     """
     _shift(net, levels, place, dirty, node, to)
-    dirty[2 * node] = True
-    dirty[2 * node + 1] = True
-    first_derived = net.sizes.size - net.derived_function.size
-    for j in range(net.derived_function.size):
-        value = net.table[place[net.derived_function[j]]]
-        if value != levels[first_derived + j]:
-            _shift(net, levels, place, dirty, first_derived + j, value)
+    if node < net.moving:
+        mark(dirty, 2 * node)
+        mark(dirty, 2 * node + 1)
+    derive(net, levels, place, dirty, pinned)
 
 
 @kernel()
@@ -150,18 +211,6 @@ def factor(
             elif holds:
                 product *= multipliers[net.influence_multiplier[k]]
     return product
-
-
-@kernel()
-def earliest(due: Floats) -> int:
-    """The place of the smallest entry; half the time of ``argmin``, which must look for NaN."""
-    smallest = due[0]
-    for c in range(1, due.size):
-        smallest = min(smallest, due[c])
-    place = 0
-    while due[place] != smallest:
-        place += 1
-    return place
 
 
 def truth(net: Network, function: int, levels: Levels) -> npt.NDArray[np.bool_]:

@@ -13,7 +13,8 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from tocsin.engine.network import Floats, Ints, Levels, Network
+from tocsin.engine.network import Floats, Ints, Levels, Network, unpinned
+from tocsin.engine.plan import FREE, Plan, Record
 from tocsin.rng import exponential, stream
 
 
@@ -22,6 +23,7 @@ class _Reader:
 
     def __init__(self, net: Network) -> None:
         self.net = net
+        self.pinned = unpinned(net)
         self.channels = range(2 * net.moving)
         self.terms: list[list[tuple[int, int]]] = [[] for _ in net.table_start]
         for node in range(net.sizes.size):
@@ -37,11 +39,12 @@ class _Reader:
         return int(self.net.table[self.net.table_start[function] + offsets])
 
     def derive(self, row: Levels) -> None:
-        """Set every derived level from the others."""
+        """Set every derived level from the others, or to where it is pinned."""
         net = self.net
         first_derived = net.sizes.size - net.derived_function.size
         for j, function in enumerate(net.derived_function):
-            row[first_derived + j] = self.value(function, row)
+            held = int(self.pinned[j])
+            row[first_derived + j] = held if held >= 0 else self.value(function, row)
 
     def onset(self, channel: int, row: Levels) -> int:
         """The onset that a step of the channel would be, or -1."""
@@ -102,55 +105,85 @@ def simulate(
     levels: Levels,
     rates: Floats,
     multipliers: Floats,
-    times: Floats,
-    scale: Floats,
-    suppressed: int,
+    plan: Plan,
     seed: int,
     purpose: int,
     step: int,
     first: int,
-    exposure: Floats,
-    arrival: Floats,
+    record: Record,
 ) -> int:
     """As ``tocsin.engine.simulate.simulate``, in plain Python."""
     read = _Reader(net)
-    arrival[:] = math.inf
-    exposure[:] = 0.0
-    made = 0
+    record.arrival[:] = math.inf
+    record.exposure[:] = 0.0
+    record.length[:] = 0
+    record.between[:] = 0.0
     for p, row in enumerate(levels):
-        read.derive(row)
         clocks = _Clocks(seed, purpose, step, first + p, 2 * net.moving)
-        for j in range(len(times) - 1):
-            now = float(times[j])
-            while True:
-                products = read.products(row, multipliers[p], scale[:, j])
-                speeds = []
-                for c in read.channels:
-                    stopped = suppressed >= 0 and read.onset(c, row) == suppressed
-                    rate = float(rates[p, read.parameter(c, row)])
-                    speeds.append(0.0 if stopped or products[c] == 0.0 else products[c] * rate)
-                waits = [
-                    left / speed if speed > 0.0 else math.inf
-                    for left, speed in zip(clocks.remaining, speeds, strict=True)
-                ]
-                wait = min(min(waits), float(times[j + 1]) - now)
-                for o, node in enumerate(net.onset_node):
-                    below = row[node] == net.onset_level[o] - 1
-                    if below and arrival[p, o] == math.inf:
-                        exposure[p, o, j] += products[2 * node] * wait
-                for c in read.channels:
-                    clocks.remaining[c] = max(clocks.remaining[c] - speeds[c] * wait, 0.0)
-                if min(waits) > wait:
-                    break
-                now += wait
-                c = waits.index(wait)
-                onset = read.onset(c, row)
-                if onset >= 0 and arrival[p, onset] == math.inf:
-                    arrival[p, onset] = now
-                clocks.wind(c)
-                read.step(c, row)
-                made += 1
-    return made
+        for j in range(len(plan.times) - 1):
+            read.pinned = plan.pinned[j]
+            row[: plan.put.shape[1]] = np.where(
+                plan.put[j] == FREE, row[: plan.put.shape[1]], plan.put[j]
+            )
+            read.derive(row)
+            _segment(read, clocks, row, rates[p], multipliers[p], plan, j, record.part(p, p + 1))
+            for k in np.flatnonzero(record.after == j):
+                record.levels[p, k] = row
+    return int(record.length.sum())
+
+
+def _segment(
+    read: _Reader,
+    clocks: _Clocks,
+    row: Levels,
+    rates: Floats,
+    multipliers: Floats,
+    plan: Plan,
+    j: int,
+    record: Record,
+) -> None:
+    """Run one particle through segment ``j``; ``record`` is its own."""
+    net, now = read.net, float(plan.times[j])
+    while True:
+        products = read.products(row, multipliers, plan.scale[j])
+        products = [float(plan.speed[j, c]) * x for c, x in enumerate(products)]
+        speeds = []
+        for c in read.channels:
+            stopped = plan.suppressed >= 0 and read.onset(c, row) == plan.suppressed
+            rate = float(rates[read.parameter(c, row)])
+            speeds.append(0.0 if stopped or products[c] == 0.0 else products[c] * rate)
+        waits = [
+            left / speed if speed > 0.0 else math.inf
+            for left, speed in zip(clocks.remaining, speeds, strict=True)
+        ]
+        wait = min(min(waits), float(plan.times[j + 1]) - now)
+        _expose(net, row, products, wait, j, record)
+        for c in read.channels:
+            clocks.remaining[c] = max(clocks.remaining[c] - speeds[c] * wait, 0.0)
+        if min(waits) > wait:
+            return
+        now += wait
+        c = waits.index(wait)
+        onset = read.onset(c, row)
+        if onset >= 0 and record.arrival[0, onset] == math.inf:
+            record.arrival[0, onset] = now
+        if (made := int(record.length[0])) < record.channel.shape[1]:
+            record.channel[0, made], record.moment[0, made] = c, now
+        record.length[0] += 1
+        clocks.wind(c)
+        read.step(c, row)
+
+
+def _expose(
+    net: Network, row: Levels, products: list[float], wait: float, j: int, record: Record
+) -> None:
+    """Add ``wait`` years to the exposure of each onset that can still happen for the first time."""
+    for o, node in enumerate(net.onset_node):
+        if row[node] == net.onset_level[o] - 1 and record.arrival[0, o] == math.inf:
+            record.exposure[0, o, j] += products[2 * node] * wait
+            if o == record.traced:
+                last = min(int(record.length[0]), record.channel.shape[1])
+                record.between[0, last] += products[2 * node] * wait
 
 
 def advance(

@@ -4,18 +4,36 @@ Every transition channel has a clock of its own that runs at the channel's rate 
 unit-exponential amount of its own time (Anderson 2007). The draws of a channel come from a stream
 keyed by (seed, purpose, step, particle, channel), so two runs that differ in one rate share all
 other randomness (the common reaction path of Rathinam, Sheppard & Khammash 2010).
+
+A clock is drawn as a uniform number and its logarithm is taken only when it is needed: most
+channels cannot fire before the end, and 1 - x <= exp(-x) tells so without it.
 """
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from tocsin.engine.calendar import Calendar, calendar, enter, play
 from tocsin.engine.kernel import kernel
-from tocsin.engine.network import Floats, Ints, Levels, Network, earliest, factor, move, settle
-from tocsin.rng import exponential, family, member
+from tocsin.engine.network import (
+    Dirty,
+    Floats,
+    Ints,
+    Levels,
+    Network,
+    derive,
+    factor,
+    mark,
+    move,
+    no_dirty,
+    settle,
+)
+from tocsin.engine.plan import Plan, Record
+from tocsin.rng import family, member, uniform
 
 
 def simulate(
@@ -23,54 +41,51 @@ def simulate(
     levels: Levels,
     rates: Floats,
     multipliers: Floats,
-    times: Floats,
-    scale: Floats,
-    suppressed: int,
+    plan: Plan,
     seed: int,
     purpose: int,
     step: int,
     first: int,
-    exposure: Floats,
-    arrival: Floats,
+    record: Record,
 ) -> int:
-    """Run each row of ``levels`` from ``times[0]`` to ``times[-1]``; returns the transitions made.
+    """Run each row of ``levels`` through ``plan``; returns the number of transitions made.
 
     Args:
         net: the network.
         levels: levels of every node, (P, M); overwritten with those at the end.
         rates: rate parameters a year, (P, R).
         multipliers: values of the multipliers, (P, K).
-        times: bounds of J segments in years, ascending, (J + 1,).
-        scale: anchor scale of each onset in each segment, (O, J).
-        suppressed: an onset that is kept from happening while its exposure is recorded, or -1.
+        plan: the segments of time, and what is done to the network in each.
         seed, purpose, step: key of the random streams.
         first: number of the first particle, so that chunks of one run share no stream.
-        exposure: filled with the exposure of each onset in each segment, in years times scale
-            and multipliers, up to its first arrival (all along for the suppressed one), (P, O, J).
-            Rate times exposure, summed, is the compensator of the onset's first arrival.
-        arrival: filled with the time of each onset's first arrival, or infinity, (P, O).
+        record: filled for the P futures.
     """
     return int(
         _simulate(
-            net, levels, rates, multipliers, times, scale, suppressed, seed, purpose, step, first,
-            exposure, arrival, _workspace(net),
+            net, levels, rates, multipliers, plan, seed, purpose, step, first, record,
+            _workspace(net),
         )
     )  # fmt: skip
+
+
+FIRED = -1.0
+"""In place of the rate of a channel that has just fired: whatever its rate is now, it is new."""
 
 
 class _Work(NamedTuple):
     """Work arrays for one particle: functions' places, and the state of every channel's clock.
 
-    ``remaining`` is the channel's own time until it fires, as of ``since``; ``due`` the moment at
+    ``remaining`` is the channel's own time until it fires, as of ``since``, or, while negative,
+    minus the uniform number whose logarithm that time is; the calendar has the moment at
     which it fires if its ``rate`` stays; ``product`` the rate without its parameter.
     """
 
     place: Ints
-    dirty: npt.NDArray[np.bool_]
+    dirty: Dirty
     product: Floats
     rate: Floats
     remaining: Floats
-    due: Floats
+    calendar: Calendar
     since: Floats
     keys: npt.NDArray[np.uint64]
     draws: Ints
@@ -80,11 +95,11 @@ def _workspace(net: Network) -> _Work:
     channels = 2 * net.moving
     return _Work(
         place=np.empty(net.table_start.size, dtype=np.int64),
-        dirty=np.empty(channels, dtype=np.bool_),
+        dirty=no_dirty(net),
         product=np.empty(channels),
         rate=np.empty(channels),
         remaining=np.empty(channels),
-        due=np.empty(channels),
+        calendar=calendar(channels),
         since=np.empty(channels),
         keys=np.empty(channels, dtype=np.uint64),
         draws=np.empty(channels, dtype=np.int64),
@@ -97,111 +112,166 @@ def _simulate(
     levels: Levels,
     rates: Floats,
     multipliers: Floats,
-    times: Floats,
-    scale: Floats,
-    suppressed: int,
+    plan: Plan,
     seed: int,
     purpose: int,
     step: int,
     first: int,
-    exposure: Floats,
-    arrival: Floats,
+    record: Record,
     work: _Work,
 ) -> int:
     made = 0
+    end = plan.times[-1]
     for p in range(levels.shape[0]):
         row = levels[p]
-        settle(net, row, work.place)
         key = family(seed, purpose, step, first + p)
-        _begin(exposure[p], arrival[p], work, times[0])
-        now = times[0]
-        for j in range(times.size - 1):
-            for o in range(net.onset_node.size):
-                work.dirty[2 * net.onset_node[o]] = True
+        _begin(net, row, plan, record, work, p, key)
+        now = plan.times[0]
+        for c in range(2 * net.moving):
+            work.calendar.due[c] = _refresh(
+                net, row, rates[p], multipliers[p], plan, work, c, 0, now, end
+            )
+        play(work.calendar)
+        kept = 0
+        for j in range(plan.times.size - 1):
+            if j > 0:
+                _turn(net, row, plan, work, j)
             while True:
-                for c in range(2 * net.moving):
-                    if work.dirty[c]:
-                        _refresh(
-                            net, row, rates[p], multipliers[p], scale[:, j], suppressed, key, work,
-                            c, now,
-                        )  # fmt: skip
-                following = earliest(work.due)
-                until = min(work.due[following], times[j + 1])
-                for o in range(net.onset_node.size):
-                    node = net.onset_node[o]
-                    if row[node] == net.onset_level[o] - 1 and arrival[p, o] == np.inf:
-                        exposure[p, o, j] += work.product[2 * node] * (until - now)
+                while work.dirty.waiting[0] > 0:
+                    work.dirty.waiting[0] -= 1
+                    c = work.dirty.queue[work.dirty.waiting[0]]
+                    due = _refresh(net, row, rates[p], multipliers[p], plan, work, c, j, now, end)
+                    enter(work.calendar, c, due)
+                following = work.calendar.winner[1]
+                due = work.calendar.due[following]
+                until = min(due, plan.times[j + 1])
+                _expose(net, row, record, work, p, j, until - now)
                 now = until
-                if work.due[following] > times[j + 1] or work.due[following] == np.inf:
+                if due > plan.times[j + 1] or due == np.inf:
                     break
-                _fire(net, row, arrival[p], work, following, now)
-                made += 1
+                _fire(net, row, plan, record, work, p, j, following, now)
+            if kept < record.after.size and record.after[kept] == j:
+                for node in range(row.size):
+                    record.levels[p, kept, node] = row[node]
+                kept += 1
+        made += record.length[p]
     return made
 
 
 @kernel()
-def _begin(exposure: Floats, arrival: Floats, work: _Work, start: float) -> None:
-    """Reset every channel's clock and what is recorded of one particle, (O, J) and (O,)."""
-    for c in range(work.due.size):
-        work.dirty[c] = True
-        work.draws[c] = 0
-        work.remaining[c] = 0.0
+def _begin(
+    net: Network, row: Levels, plan: Plan, record: Record, work: _Work, p: int, key: np.uint64
+) -> None:
+    """Put the nodes where the plan begins, reset every clock and what is recorded of particle p."""
+    for node in range(plan.put.shape[1]):
+        if plan.put[0, node] >= 0:
+            row[node] = plan.put[0, node]
+    settle(net, row, work.place, plan.pinned[0])
+    for c in range(work.draws.size):
+        work.keys[c] = member(key, c)
+        work.remaining[c] = -uniform(work.keys[c], 0)
+        work.draws[c] = 1
         work.rate[c] = 0.0
-        work.product[c] = 0.0
-        work.since[c] = start
-    for o in range(arrival.size):
-        arrival[o] = np.inf
-        for j in range(exposure.shape[1]):
-            exposure[o, j] = 0.0
+        work.calendar.due[c] = np.inf
+    for o in range(record.arrival.shape[1]):
+        record.arrival[p, o] = np.inf
+        for j in range(record.exposure.shape[2]):
+            record.exposure[p, o, j] = 0.0
+    record.length[p] = 0
+    record.between[p, 0] = 0.0
+
+
+@kernel()
+def _turn(net: Network, row: Levels, plan: Plan, work: _Work, j: int) -> None:
+    """Let segment j begin: scales and speeds change, nodes are put, derived nodes are pinned."""
+    for o in range(net.onset_node.size):
+        if plan.scale[j, o] != plan.scale[j - 1, o]:
+            mark(work.dirty, 2 * net.onset_node[o])
+    if plan.disturbed[j]:
+        for c in range(plan.speed.shape[1]):
+            if plan.speed[j, c] != plan.speed[j - 1, c]:
+                mark(work.dirty, c)
+        derive(net, row, work.place, work.dirty, plan.pinned[j])
+        for node in range(plan.put.shape[1]):
+            if plan.put[j, node] >= 0 and plan.put[j, node] != row[node]:
+                move(net, row, work.place, work.dirty, plan.pinned[j], node, plan.put[j, node])
+
+
+@kernel()
+def _expose(
+    net: Network, row: Levels, record: Record, work: _Work, p: int, j: int, span: float
+) -> None:
+    """Add ``span`` years to the exposure of each onset that can still happen for the first time."""
+    for o in range(net.onset_node.size):
+        node = net.onset_node[o]
+        if row[node] == net.onset_level[o] - 1 and record.arrival[p, o] == np.inf:
+            gained = work.product[2 * node] * span
+            record.exposure[p, o, j] += gained
+            if o == record.traced:
+                record.between[p, min(record.length[p], record.channel.shape[1])] += gained
 
 
 @kernel()
 def _fire(
-    net: Network, row: Levels, arrival: Floats, work: _Work, channel: int, now: float
-) -> None:
-    """Let one channel fire: note a first arrival, draw its next clock, move its node."""
+    net: Network, row: Levels, plan: Plan, record: Record, work: _Work,
+    p: int, j: int, channel: int, now: float,
+) -> None:  # fmt: skip
+    """Let one channel fire: note it, draw its next clock, move its node."""
     node = channel >> 1
     level = row[node]
     if channel & 1 == 0:
         onset = net.onset_of[node, level]
-        if onset >= 0 and arrival[onset] == np.inf:
-            arrival[onset] = now
-    work.remaining[channel] = exponential(work.keys[channel], work.draws[channel])
+        if onset >= 0 and record.arrival[p, onset] == np.inf:
+            record.arrival[p, onset] = now
+    made = record.length[p]
+    if made < record.channel.shape[1]:
+        record.channel[p, made] = channel
+        record.moment[p, made] = now
+        record.between[p, made + 1] = 0.0
+    record.length[p] = made + 1
+    work.remaining[channel] = -uniform(work.keys[channel], work.draws[channel])
     work.draws[channel] += 1
-    work.since[channel] = now
-    work.rate[channel] = 0.0
-    move(net, row, work.place, work.dirty, node, level + 1 - 2 * (channel & 1))
+    work.rate[channel] = FIRED
+    move(
+        net, row, work.place, work.dirty, plan.pinned[j], node, level + 1 - 2 * (channel & 1)
+    )  # fmt: skip
 
 
 @kernel()
 def _refresh(
-    net: Network,
-    row: Levels,
-    rates: Floats,
-    multipliers: Floats,
-    scale: Floats,
-    suppressed: int,
-    key: np.uint64,
-    work: _Work,
-    channel: int,
-    now: float,
-) -> None:
-    """Bring one channel's clock up to ``now``, then set its rate and the moment it fires."""
+    net: Network, row: Levels, rates: Floats, multipliers: Floats, plan: Plan, work: _Work,
+    channel: int, j: int, now: float, end: float,
+) -> float:  # fmt: skip
+    """Set one channel's rate as of ``now`` and tell when it fires."""
     node = channel >> 1
-    work.dirty[channel] = False
-    used = work.rate[channel] * (now - work.since[channel])
-    work.remaining[channel] = max(work.remaining[channel] - used, 0.0)
+    work.dirty.marked[channel] = False
+    product = plan.speed[j, channel]
+    if product > 0.0:
+        product *= factor(net, row, work.place, multipliers, plan.scale[j], channel)
+    work.product[channel] = product
+    rate = 0.0
+    if product > 0.0:
+        level = row[node]
+        if (
+            channel & 1
+            or net.onset_of[node, level] < 0
+            or net.onset_of[node, level] != plan.suppressed
+        ):
+            rate = product * rates[net.parameter[node, channel & 1, level]]
+    before = work.rate[channel]
+    if rate == before:
+        return float(work.calendar.due[channel])
+    if before > 0.0:
+        if work.remaining[channel] < 0.0:
+            work.remaining[channel] = -math.log(-work.remaining[channel])
+        used = before * (now - work.since[channel])
+        work.remaining[channel] = max(work.remaining[channel] - used, 0.0)
     work.since[channel] = now
-    work.product[channel] = factor(net, row, work.place, multipliers, scale, channel)
-    work.rate[channel] = 0.0
-    work.due[channel] = np.inf
-    onset = net.onset_of[node, row[node]] if channel & 1 == 0 else -1
-    if work.product[channel] > 0.0 and (onset < 0 or onset != suppressed):
-        if work.draws[channel] == 0:
-            # a channel that never opens needs no draw
-            work.keys[channel] = member(key, channel)
-            work.remaining[channel] = exponential(work.keys[channel], 0)
-            work.draws[channel] = 1
-        parameter = net.parameter[node, channel & 1, row[node]]
-        work.rate[channel] = work.product[channel] * rates[parameter]
-        work.due[channel] = now + work.remaining[channel] / work.rate[channel]
+    work.rate[channel] = rate
+    if rate == 0.0:
+        return np.inf
+    if work.remaining[channel] < 0.0:
+        if -work.remaining[channel] <= 1.0 - rate * (end - now):
+            return np.inf
+        work.remaining[channel] = -math.log(-work.remaining[channel])
+    return float(now + work.remaining[channel] / rate)

@@ -20,6 +20,7 @@ from scipy.optimize import brentq
 from tocsin.engine.compile import Compiled
 from tocsin.engine.draws import draw_rates
 from tocsin.engine.network import Floats, Levels
+from tocsin.engine.plan import blank, undisturbed
 from tocsin.engine.rates import Gamma
 from tocsin.engine.simulate import simulate
 from tocsin.errors import AnchorError
@@ -130,21 +131,20 @@ def _quarter(
 ) -> tuple[Levels, Floats]:
     """Run one population through one quarter: levels at its end, and the onset's raw exposure."""
     levels = population.levels.copy()
-    onsets = len(compiled.classes)
-    exposure = np.empty((len(levels), onsets, 1))
-    arrival = np.empty((len(levels), onsets))
     now = scale[:, q : q + 1].copy()
     now[onset] = 1.0
+    plan = undisturbed(compiled.network, times, now, suppressed=onset)
+    record = blank(compiled.network, len(levels), 1)
 
     def work(low: int, high: int) -> None:
         part = slice(low, high)
         simulate(
-            compiled.network, levels[part], rates[part], multipliers[part], times, now, onset,
-            seed, Purpose.ANCHOR, q + 1, low, exposure[part], arrival[part],
+            compiled.network, levels[part], rates[part], multipliers[part], plan,
+            seed, Purpose.ANCHOR, q + 1, low, record.part(low, high),
         )  # fmt: skip
 
     in_chunks(len(levels), work)
-    return levels, exposure[:, onset, 0]
+    return levels, record.exposure[:, onset, 0]
 
 
 def _solve(

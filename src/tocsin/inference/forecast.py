@@ -18,6 +18,7 @@ import numpy as np
 
 from tocsin.engine.draws import draw_rates
 from tocsin.engine.network import Floats, Network
+from tocsin.engine.plan import blank, undisturbed
 from tocsin.engine.simulate import simulate
 from tocsin.inference.filter import Filter
 from tocsin.inference.particles import Particles, in_chunks
@@ -70,7 +71,8 @@ def arrivals(
     ends = [add_months(day, m) for m in months]
     bounds = sorted({day, *ends, *(q for q in model.anchors.ends if day < q < ends[-1])})
     times = np.array([years_between(model.start, b) for b in bounds])
-    scale = np.ascontiguousarray(np.array([model.anchors.at(b) for b in bounds[:-1]]).T)
+    scale = np.array([model.anchors.at(b) for b in bounds[:-1]]).T
+    plan = undisturbed(net, times, scale)
     last = [bounds.index(end) for end in ends]
     onset_rate = onset_rates(net, rates)
     size, onsets = len(particles), net.onset_node.size
@@ -78,18 +80,17 @@ def arrivals(
     counted = np.zeros_like(compensated)
 
     def work(low: int, high: int) -> None:
-        exposure = np.empty((high - low, onsets, len(times) - 1))
-        arrival = np.empty((high - low, onsets))
+        record = blank(net, high - low, len(times) - 1)
         for copy in range(copies):
             levels = particles.levels[low:high].copy()
             simulate(
-                net, levels, rates[low:high], particles.multipliers[low:high], times, scale, -1,
-                model.seed, purpose, copy, low, exposure, arrival,
+                net, levels, rates[low:high], particles.multipliers[low:high], plan,
+                model.seed, purpose, copy, low, record,
             )  # fmt: skip
-            summed = np.cumsum(exposure, axis=2) * onset_rate[low:high, :, None]
+            summed = np.cumsum(record.exposure, axis=2) * onset_rate[low:high, :, None]
             for h, j in enumerate(last):
                 compensated[low:high, :, h] += summed[:, :, j - 1]
-                counted[low:high, :, h] += arrival <= times[j]
+                counted[low:high, :, h] += record.arrival <= times[j]
 
     in_chunks(size, work)
     # from the futures alone: weights may change without them, and the blend must not
