@@ -3,11 +3,13 @@
 Base rates are integrated out. With a Gamma(shape, years) rate of which ``n`` jumps in weighted
 exposure ``E`` have been seen, the next jump comes at rate (shape + n) / (years + E) times the
 product of the multipliers, and quiet from E0 to E1 has probability
-((years + E0) / (years + E1)) ** (shape + n). The clock of a latent channel is inverted exactly.
+((years + E0) / (years + E1)) ** (shape + n). The clock of a latent channel is inverted exactly, and
+only where it may fire within the step: its uniform number tells, as in ``simulate``.
 """
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -28,7 +30,7 @@ from tocsin.engine.network import (
     settle,
     unpinned,
 )
-from tocsin.rng import exponential, family, member
+from tocsin.rng import family, member, uniform
 
 
 def advance(
@@ -85,7 +87,9 @@ def advance(
 class _Work(NamedTuple):
     """Work arrays for one particle: functions' places, and the state of every channel's clock.
 
-    ``start`` is the exposure that a known channel's parameter had when the step began.
+    ``remaining`` is what is left of a clock or, while negative, minus the uniform number whose
+    logarithm it is; ``since`` when its exposure was last banked; ``start`` is the exposure that a
+    known channel's parameter had when the step began.
     """
 
     place: Ints
@@ -123,11 +127,11 @@ def _advance(
         row = levels[p]
         settle(net, row, work.place, work.pinned)
         key = family(seed, purpose, step, first + p)
-        _begin(net, row, exposures[p], known, work)
+        _begin(net, row, exposures[p], known, work, key)
         now = 0.0
         for c in range(2 * net.moving):
             work.calendar.due[c] = _refresh(
-                net, row, counts[p], exposures[p], multipliers[p], scale, known, key, work, c, now
+                net, row, counts[p], exposures[p], multipliers[p], scale, known, work, c, now, span
             )
         play(work.calendar)
         while True:
@@ -135,8 +139,8 @@ def _advance(
                 work.dirty.waiting[0] -= 1
                 c = work.dirty.queue[work.dirty.waiting[0]]
                 due = _refresh(
-                    net, row, counts[p], exposures[p], multipliers[p], scale, known, key, work, c,
-                    now,
+                    net, row, counts[p], exposures[p], multipliers[p], scale, known, work, c, now,
+                    span,
                 )  # fmt: skip
                 enter(work.calendar, c, due)
             following = work.calendar.winner[1]
@@ -148,59 +152,58 @@ def _advance(
             now = until
             if due > span or due == np.inf:
                 break
-            _fire(net, row, counts[p], exposures[p], work, following, now)
+            _fire(net, row, counts[p], exposures[p], known, work, following, now)
         log_weight[p] += _end(net, row, counts[p], exposures[p], known, work, span)
+
+
+NEW = -1.0
+"""In place of the product of a channel whose rate has to be found anew, whatever it was."""
 
 
 @kernel()
 def _begin(
-    net: Network, row: Levels, exposures: Floats, known: npt.NDArray[np.bool_], work: _Work
-) -> None:
-    """Reset every channel's clock, and note what exposure the known ones start from."""
+    net: Network, row: Levels, exposures: Floats, known: npt.NDArray[np.bool_], work: _Work,
+    key: np.uint64,
+) -> None:  # fmt: skip
+    """Draw the clocks of the latent channels; note what exposure the known ones start from."""
     for c in range(2 * net.moving):
         node = c >> 1
-        work.product[c] = 0.0
+        work.product[c] = NEW
         work.since[c] = 0.0
-        work.draws[c] = 0
-        work.remaining[c] = 0.0
-        r = net.parameter[node, c & 1, row[node]]
-        if known[node] and r >= 0:
-            work.start[c] = exposures[r]
+        if known[node]:
+            r = net.parameter[node, c & 1, row[node]]
+            if r >= 0:
+                work.start[c] = exposures[r]
+        else:
+            work.keys[c] = member(key, c)
+            work.remaining[c] = -uniform(work.keys[c], 0)
+            work.draws[c] = 1
 
 
 @kernel()
 def _refresh(
-    net: Network,
-    row: Levels,
-    counts: Floats,
-    exposures: Floats,
-    multipliers: Floats,
-    scale: Floats,
-    known: npt.NDArray[np.bool_],
-    key: np.uint64,
-    work: _Work,
-    channel: int,
-    now: float,
-) -> float:
-    """Bring one channel up to ``now``; if its node is latent, tell the moment it fires."""
+    net: Network, row: Levels, counts: Floats, exposures: Floats, multipliers: Floats,
+    scale: Floats, known: npt.NDArray[np.bool_], work: _Work, channel: int, now: float, span: float,
+) -> float:  # fmt: skip
+    """Find one channel's product anew; if its node is latent, tell the moment it fires."""
     node = channel >> 1
     work.dirty.marked[channel] = False
-    _bank(net, row[node], counts, exposures, work, channel, now)
-    work.product[channel] = factor(net, row, work.place, multipliers, scale, channel)
-    if known[node]:
+    product = factor(net, row, work.place, multipliers, scale, channel)
+    if product == work.product[channel]:
+        return float(work.calendar.due[channel])
+    _bank(net, row[node], counts, exposures, known, work, channel, now)
+    work.product[channel] = product
+    if known[node] or product == 0.0:
         return np.inf
-    due = np.inf
-    if work.product[channel] > 0.0:
-        if work.draws[channel] == 0:
-            # a channel that never opens needs no draw
-            work.keys[channel] = member(key, channel)
-            work.remaining[channel] = exponential(work.keys[channel], 0)
-            work.draws[channel] = 1
-        r = net.parameter[node, channel & 1, row[node]]
-        years = net.years[r] + exposures[r]
-        wait = years * np.expm1(work.remaining[channel] / (net.shape[r] + counts[r]))
-        due = now + wait / work.product[channel]
-    return due
+    r = net.parameter[node, channel & 1, row[node]]
+    jumps, years = net.shape[r] + counts[r], net.years[r] + exposures[r]
+    if work.remaining[channel] < 0.0:
+        # the clock runs no faster than at the rate that its parameter has now
+        if -work.remaining[channel] <= 1.0 - jumps / years * product * (span - now):
+            return np.inf
+        work.remaining[channel] = -math.log(-work.remaining[channel])
+    wait = years * np.expm1(work.remaining[channel] / jumps)
+    return float(now + wait / product)
 
 
 @kernel()
@@ -209,6 +212,7 @@ def _fire(
     row: Levels,
     counts: Floats,
     exposures: Floats,
+    known: npt.NDArray[np.bool_],
     work: _Work,
     channel: int,
     now: float,
@@ -218,12 +222,14 @@ def _fire(
     level = row[node]
     # both channels of the node bank their exposure under the level that it leaves
     for c in (2 * node, 2 * node + 1):
-        _bank(net, level, counts, exposures, work, c, now)
-        work.product[c] = 0.0
+        _bank(net, level, counts, exposures, known, work, c, now)
+        work.product[c] = NEW
     counts[net.parameter[node, channel & 1, level]] += 1.0
-    work.remaining[channel] = exponential(work.keys[channel], work.draws[channel])
+    work.remaining[channel] = -uniform(work.keys[channel], work.draws[channel])
     work.draws[channel] += 1
-    move(net, row, work.place, work.dirty, work.pinned, node, level + 1 - 2 * (channel & 1))
+    move(
+        net, row, work.place, work.dirty, work.pinned, node, level + 1 - 2 * (channel & 1)
+    )  # fmt: skip
 
 
 @kernel()
@@ -245,7 +251,7 @@ def _end(
             exposures[r] += work.product[c] * (span - work.since[c])
             if known[node]:
                 gained = (exposures[r] - work.start[c]) / (net.years[r] + work.start[c])
-                quiet -= (net.shape[r] + counts[r]) * np.log1p(gained)
+                quiet -= (net.shape[r] + counts[r]) * _log1p(gained)
     return quiet
 
 
@@ -255,6 +261,7 @@ def _bank(
     level: int,
     counts: Floats,
     exposures: Floats,
+    known: npt.NDArray[np.bool_],
     work: _Work,
     channel: int,
     now: float,
@@ -263,10 +270,21 @@ def _bank(
     if work.product[channel] > 0.0 and now > work.since[channel]:
         r = net.parameter[channel >> 1, channel & 1, level]
         more = work.product[channel] * (now - work.since[channel])
-        used = (net.shape[r] + counts[r]) * np.log1p(more / (net.years[r] + exposures[r]))
-        work.remaining[channel] = max(work.remaining[channel] - used, 0.0)
+        if not known[channel >> 1]:
+            if work.remaining[channel] < 0.0:
+                work.remaining[channel] = -math.log(-work.remaining[channel])
+            used = (net.shape[r] + counts[r]) * np.log1p(more / (net.years[r] + exposures[r]))
+            work.remaining[channel] = max(work.remaining[channel] - used, 0.0)
         exposures[r] += more
     work.since[channel] = now
+
+
+@kernel()
+def _log1p(x: float) -> float:
+    """log(1 + x), x >= 0: for the small x of most steps a series exact to the last digit."""
+    if x < 1e-3:
+        return x * (1.0 - x * (1 / 2 - x * (1 / 3 - x * (1 / 4 - x / 5))))
+    return float(np.log1p(x))
 
 
 def jump(
