@@ -8,11 +8,12 @@ from graphlib import TopologicalSorter
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from tocsin.case.formula import Formula, names, parse
 from tocsin.case.schema import Anchor, Case, Count, Derived, Fitted, Influence, Interval, Node
 from tocsin.engine.functions import Function, Scope, tabulate
-from tocsin.engine.network import Floats, Ints, Network
+from tocsin.engine.network import Floats, Ints, Levels, Network
 from tocsin.engine.rates import (
     JEFFREYS,
     Gamma,
@@ -126,6 +127,15 @@ def compile_case(
         [a.id for a in asked],
         rates.classes,
     )
+
+
+def holds(case: Case, formula: str, levels: Levels) -> npt.NDArray[np.bool_]:
+    """Whether a formula over the case's names holds in each row of ``levels`` (P, M)."""
+    function = tabulate([parse(formula)], _scope(case)[0])
+    place = np.zeros(len(levels), dtype=np.int64)
+    for node, offsets in function.offsets.items():
+        place += np.array(offsets)[levels[:, node]]
+    return np.asarray(np.array(function.table)[place] != 0)
 
 
 def _scope(case: Case) -> tuple[Scope, list[Derived]]:

@@ -1,12 +1,4 @@
-"""From a sample of histories to the probability of each new onset.
-
-A rare onset is not counted. With rates drawn once for each future, the compensator of the first
-arrival, the integral of its rate up to that arrival, has the same mean as the indicator that it
-happened and, while the onset is rare, a small fraction of its variance. Unlike the usual device of
-keeping the onset from happening, it needs one run for all onsets together. Its variance grows
-towards one as the onset becomes certain, while that of counting vanishes; their difference has mean
-zero, so a blend of the two is unbiased and good from one end to the other.
-"""
+"""From a sample of histories to the probability of each new onset."""
 
 from __future__ import annotations
 
@@ -17,13 +9,11 @@ from datetime import date
 import numpy as np
 
 from tocsin.engine.draws import draw_rates
-from tocsin.engine.network import Floats, Network
-from tocsin.engine.plan import blank, undisturbed
-from tocsin.engine.simulate import simulate
+from tocsin.engine.network import Floats
 from tocsin.inference.filter import Filter
+from tocsin.inference.futures import arrived, course, onset_rates, travel
 from tocsin.inference.particles import Particles, in_chunks
 from tocsin.inference.weights import clustered_error, normalise, systematic
-from tocsin.periods import add_months, years_between
 from tocsin.rng import Purpose
 
 HEADLINE_FUTURES = 4
@@ -44,68 +34,6 @@ class Forecast:
     probability: Floats
     error: Floats
     by_particle: Floats
-
-
-def onset_rates(net: Network, rates: Floats) -> Floats:
-    """The rate parameter of each onset, (P, O)."""
-    parameters = net.parameter[net.onset_node, 0, net.onset_level - 1]
-    return rates[:, parameters]
-
-
-def arrivals(
-    model: Filter,
-    particles: Particles,
-    rates: Floats,
-    day: date,
-    months: Sequence[int],
-    purpose: Purpose,
-    copies: int,
-) -> Floats:
-    """How probable each particle's onsets are by each horizon, from ``copies`` futures.
-
-    Returns (P, O, H): compensators and counted arrivals, blended. The streams of a future are keyed
-    by particle and copy, not by the day's evidence, so a forecast before and one after an item
-    share their randomness.
-    """
-    net = model.compiled.network
-    ends = [add_months(day, m) for m in months]
-    bounds = sorted({day, *ends, *(q for q in model.anchors.ends if day < q < ends[-1])})
-    times = np.array([years_between(model.start, b) for b in bounds])
-    scale = np.array([model.anchors.at(b) for b in bounds[:-1]]).T
-    plan = undisturbed(net, times, scale)
-    last = [bounds.index(end) for end in ends]
-    onset_rate = onset_rates(net, rates)
-    size, onsets = len(particles), net.onset_node.size
-    compensated = np.zeros((size, onsets, len(months)))
-    counted = np.zeros_like(compensated)
-
-    def work(low: int, high: int) -> None:
-        record = blank(net, high - low, len(times) - 1)
-        for copy in range(copies):
-            levels = particles.levels[low:high].copy()
-            simulate(
-                net, levels, rates[low:high], particles.multipliers[low:high], plan,
-                model.seed, purpose, copy, low, record,
-            )  # fmt: skip
-            summed = np.cumsum(record.exposure, axis=2) * onset_rate[low:high, :, None]
-            for h, j in enumerate(last):
-                compensated[low:high, :, h] += summed[:, :, j - 1]
-                counted[low:high, :, h] += record.arrival <= times[j]
-
-    in_chunks(size, work)
-    # from the futures alone: weights may change without them, and the blend must not
-    share = _counted_share(counted.mean(axis=0) / copies)
-    return (compensated + share * (counted - compensated)) / copies
-
-
-def _counted_share(p: Floats) -> Floats:
-    """How much of the blend to count at probability ``p``: 1 + (1 - p) ln(1 - p) / p.
-
-    The regression of the compensator on its difference from the count (a control variate), exact
-    for a constant hazard: about p / 2 for a rare onset, 1 for a certain one.
-    """
-    inside = np.clip(p, 1e-12, 1 - 1e-12)
-    return np.asarray(np.where(p > 0, 1 + (1 - inside) * np.log1p(-inside) / inside, 0.0))
 
 
 def draw(model: Filter, particles: Particles, purpose: Purpose) -> Floats:
@@ -130,12 +58,27 @@ def forecast(
 ) -> Forecast:
     """The probability of a new onset within each horizon (in months, ascending) after ``day``."""
     rates = draw(model, particles, Purpose.FUTURE)
-    by_particle = arrivals(model, particles, rates, day, months, Purpose.FUTURE, futures)
+    by_particle = _arrivals(model, particles, rates, day, months, Purpose.FUTURE, futures)
     weight = normalise(particles.log_weight)
     # the blend of an almost certain onset may pass 1 by its sampling error
     probability = np.minimum(np.tensordot(weight, by_particle, axes=1), 1.0)
     error = clustered_error(weight, by_particle, particles.ancestor, particles.stratum)
     return Forecast(probability, error, by_particle)
+
+
+def _arrivals(
+    model: Filter,
+    particles: Particles,
+    rates: Floats,
+    day: date,
+    months: Sequence[int],
+    purpose: Purpose,
+    copies: int,
+) -> Floats:
+    """How probable each particle's onsets are by each horizon, (P, O, H): ``copies`` futures."""
+    way = course(model, day, months)
+    records = [travel(model, particles, rates, way, purpose, copy) for copy in range(copies)]
+    return arrived(way, records, onset_rates(model.compiled.network, rates))
 
 
 def parameter_range(
@@ -151,8 +94,8 @@ def parameter_range(
     chosen = particles.take(systematic(weight, RANGE_SETS, 0.5))
     rates = draw(model, chosen, Purpose.RANGE)
     half = RANGE_FUTURES // 2
-    one = arrivals(model, chosen, rates, day, months, Purpose.RANGE, half)
-    two = arrivals(model, chosen, rates, day, months, Purpose.CHECK, half)
+    one = _arrivals(model, chosen, rates, day, months, Purpose.RANGE, half)
+    two = _arrivals(model, chosen, rates, day, months, Purpose.CHECK, half)
     mean = (one + two) / 2
     centre = mean.mean(axis=0)
     total = mean.var(axis=0)

@@ -7,6 +7,7 @@ sample is the one that a filter would give that knew just what had been publishe
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -51,6 +52,18 @@ class Walk:
         model, wanted = self.model, self._wanted()
         self.particles = model.advance(self.particles, self.day, day, [], self.snapshots, wanted)
         self.day = day
+
+    def arrive(self, day: date, progress: Callable[[float], None] | None = None) -> None:
+        """Go to ``day`` and take in everything that is published on the way."""
+        total = max((day - self.model.start).days, 1)
+        while news := self.next_items(day):
+            self.go(news[0].published)
+            for item in news:
+                self.learn(item)
+            self.settle()
+            if progress is not None:
+                progress((self.day - self.model.start).days / total)
+        self.go(day)
 
     def learn(self, item: Item) -> bool:
         """Take in an item published today; resampling is left to ``settle``.

@@ -30,6 +30,12 @@ from tocsin.results.explanation import (
     MatrixCell,
     MatrixRow,
 )
+from tocsin.results.scenarios import (
+    Effect,
+    OutcomeEffect,
+    ScenarioStep,
+    WhatIf,
+)
 from tocsin.results.ties import (
     BlocPlace,
     BoundDuty,
@@ -49,6 +55,7 @@ __all__ = [
     "BoundDuty",
     "CurvePoint",
     "DutyConflict",
+    "Effect",
     "Explanation",
     "ExplanationRow",
     "Health",
@@ -59,12 +66,15 @@ __all__ = [
     "NodeState",
     "NotFound",
     "Obligations",
+    "OutcomeEffect",
     "OutcomeForecast",
     "Problem",
     "Result",
     "RouteState",
     "Routes",
     "RunRecord",
+    "ScenarioStep",
     "StratumHealth",
     "Way",
+    "WhatIf",
 ]

@@ -96,20 +96,11 @@ def _curve(case: Case, walk: Walk, as_of: date, progress: Progress | None) -> li
     points = []
     total = max((as_of - case.header.start).days, 1)
     for day in weekly(case.header.start, as_of):
-        points.append(_arrive(case, walk, day))
+        walk.arrive(day)
+        points.append(_point(walk, day))
         if progress is not None:
             progress("curve", (day - case.header.start).days / total)
     return points
-
-
-def _arrive(case: Case, walk: Walk, day: date) -> CurvePoint:
-    while news := walk.next_items(day):
-        walk.go(news[0].published)
-        for item in news:
-            walk.learn(item)
-        walk.settle()
-    walk.go(day)
-    return _point(walk, day)
 
 
 def _point(walk: Walk, day: date) -> CurvePoint:

@@ -1,0 +1,152 @@
+"""What would change if something were done, or were learned: the same futures, told otherwise.
+
+The futures of an intervention use the random streams of those without it, so most of the sampling
+error falls out of the difference. Conditioning needs no model of why: the futures in which the
+condition holds are kept and the rest are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tocsin.case.scenario import Known, Scenario
+from tocsin.engine.compile import holds
+from tocsin.engine.network import Floats
+from tocsin.engine.plan import Record
+from tocsin.errors import CaseError, CollapseError
+from tocsin.inference.futures import Course, Truths, arrived, course, travel
+from tocsin.inference.standing import FAIL_BELOW
+from tocsin.inference.standpoint import Standpoint
+from tocsin.inference.weights import effective_ancestors
+from tocsin.rng import Purpose
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The probability of each onset within each month, before and after, (O, H) each.
+
+    ``change_error`` is the Monte Carlo error of the difference, far below those of its two sides;
+    ``kept`` is the weight of the futures in which what is learned holds (1 where nothing is), and
+    ``histories`` the effective number of first histories behind them.
+    """
+
+    before: Floats
+    after: Floats
+    before_error: Floats
+    after_error: Floats
+    change_error: Floats
+    kept: float
+    histories: float
+
+    @property
+    def change(self) -> Floats:
+        """What the scenario adds to each probability, (O, H)."""
+        return self.after - self.before
+
+
+def compare(
+    stand: Standpoint,
+    scenario: Scenario,
+    *,
+    copies: int | None = None,
+    months: Sequence[int] | None = None,
+) -> Comparison:
+    """The scenario beside the futures as they are.
+
+    Args:
+        stand: where the case stands.
+        scenario: what is done and learned.
+        copies: futures of each history that are used, all by default.
+        months: horizons, ascending, among the standpoint's; all of them by default.
+
+    Raises ``CaseError`` where what is learned contradicts the evidence and ``CollapseError`` where
+    too few histories agree with it.
+    """
+    wanted = stand.months if months is None else list(months)
+    records = stand.records[:copies]
+    whole = copies is None
+    before = stand.values if whole else arrived(stand.way, records, stand.onset_rate)
+    before = before[:, :, [stand.months.index(m) for m in wanted]]
+    way = stand.way
+    if scenario.acts or any(k.on > stand.day for k in scenario.known):
+        way = course(stand.model, stand.day, wanted, scenario)
+        records = _told(stand, way, scenario, len(records))
+    selected = _selected(stand, way, records, scenario)
+    until = max((way.number(k.on) for k in scenario.known), default=0)
+    values = arrived(way, records, stand.onset_rate, until, selected)
+    if way is stand.way:
+        values = values[:, :, [stand.months.index(m) for m in wanted]]
+    share = np.ones(len(values)) if selected is None else np.mean(selected, axis=0)
+    kept = 1.0 if selected is None else float(stand.weight @ share)
+    histories = effective_ancestors(stand.weight * share, stand.particles.ancestor)
+    _enough(scenario, kept, histories)
+    after = stand.mean(values) / kept
+    # a ratio of two means: its error is that of values less what its share of the kept would give
+    pull = (values - after * share[:, None, None]) / kept
+    base = stand.mean(before)
+    return Comparison(
+        before=np.minimum(base, 1.0),
+        after=np.minimum(after, 1.0),
+        before_error=stand.error(before),
+        after_error=stand.error(pull),
+        change_error=stand.error(pull - (before - base)),
+        kept=kept,
+        histories=histories,
+    )
+
+
+def _told(stand: Standpoint, way: Course, scenario: Scenario, copies: int) -> list[Record]:
+    """Futures under the scenario; levels are kept where something is learned on a later day."""
+    after = _kept_after(stand, way, scenario)
+    return [
+        travel(stand.model, stand.particles, stand.rates, way, Purpose.FUTURE, copy, after=after)
+        for copy in range(copies)
+    ]
+
+
+def _kept_after(stand: Standpoint, way: Course, scenario: Scenario) -> list[int]:
+    """The segments that end on the days on which something is learned."""
+    return sorted({way.number(k.on) - 1 for k in scenario.known if k.on > stand.day})
+
+
+def _selected(
+    stand: Standpoint, way: Course, records: list[Record], scenario: Scenario
+) -> list[Truths] | None:
+    """Which futures agree with all that is learned, (P,) for each record; None where nothing is."""
+    if not scenario.known:
+        return None
+    after = _kept_after(stand, way, scenario)
+    now = np.ones(len(stand.particles), dtype=np.bool_)
+    for known in scenario.known:
+        if known.on == stand.day:
+            now &= holds(stand.case, known.formula, stand.particles.levels)
+    chosen = []
+    for record in records:
+        agree = now.copy()
+        for known in scenario.known:
+            if known.on > stand.day:
+                place = after.index(way.number(known.on) - 1)
+                agree &= holds(stand.case, known.formula, record.levels[:, place])
+        chosen.append(agree)
+    return chosen
+
+
+def _enough(scenario: Scenario, kept: float, histories: float) -> None:
+    said = " and ".join(_said(known) for known in scenario.known)
+    if kept == 0.0:
+        raise CaseError(
+            f"{said}: no simulated history agrees with this and with the evidence; learn something "
+            "that the evidence allows, or set it instead (--set) if it is meant to be done"
+        )
+    if histories < FAIL_BELOW:
+        raise CollapseError(
+            f"{said}: only {histories:.0f} effective histories agree with this; at least "
+            f"{FAIL_BELOW} are needed; raise --samples or learn something less unlikely"
+        )
+
+
+def _said(known: Known) -> str:
+    return f"{known.formula} on {known.on}"
