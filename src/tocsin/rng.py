@@ -29,6 +29,7 @@ class Purpose(IntEnum):
     RANGE = 6
     CHECK = 7
     RATE = 8
+    DEAL = 9
 
 
 @nb.njit(cache=True)

@@ -151,24 +151,32 @@ def arrived(
     """
     shape = (len(onset_rate), onset_rate.shape[1], len(way.ends))
     compensated, counted, before = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-    split = way.plan.times[known_until]
     for k, record in enumerate(records):
         keep = 1.0 if holds is None else holds[k][:, None]
-        summed = np.cumsum(record.exposure, axis=2) * onset_rate[:, :, None]
-        start = summed[:, :, known_until - 1] if known_until else 0.0
         for h, j in enumerate(way.ends):
-            end = way.plan.times[j]
-            early = record.arrival <= min(split, end)
-            before[:, :, h] += keep * early
+            end = way.plan.times[min(j, known_until)]
+            before[:, :, h] += keep * (record.arrival <= end)
             if j > known_until:
-                compensated[:, :, h] += keep * (summed[:, :, j - 1] - start)
-                counted[:, :, h] += keep * ((record.arrival <= end) & ~early)
+                by_clock, by_count = later(way, record, onset_rate, known_until, j)
+                compensated[:, :, h] += keep * by_clock
+                counted[:, :, h] += keep * by_count
     # from the futures alone: weights may change without them, and the blend must not
-    share = _counted_share(counted.mean(axis=0) / len(records))
+    share = counted_share(counted.mean(axis=0) / len(records))
     return (before + compensated + share * (counted - compensated)) / len(records)
 
 
-def _counted_share(p: Floats) -> Floats:
+def later(
+    way: Course, record: Record, onset_rate: Floats, start: int, end: int
+) -> tuple[Floats, Floats]:
+    """First arrivals between two bounds of the course, (P, O): by compensator, and counted."""
+    exposure = record.exposure[:, :, start:end].sum(axis=2)
+    begun, ended = way.plan.times[start], way.plan.times[end]
+    # nothing arrives on the very day from which the futures run
+    after = record.arrival > begun if start else np.ones_like(record.arrival, dtype=np.bool_)
+    return exposure * onset_rate, (record.arrival <= ended) & after
+
+
+def counted_share(p: Floats) -> Floats:
     """How much of the blend to count at probability ``p``: 1 + (1 - p) ln(1 - p) / p.
 
     The regression of the compensator on its difference from the count (a control variate), exact
