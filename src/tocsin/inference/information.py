@@ -58,8 +58,8 @@ def values_of_watching(
     stand: Standpoint, onset: int, months: int, by: date, signs: Sequence[Sign]
 ) -> list[Value]:
     """The value of each sign, seen by ``by``, for the onset after it and within ``months``."""
-    present, arrives = _futures(stand, onset, months, by, signs)
-    return [_value(stand, sign, present[:, :, k], arrives) for k, sign in enumerate(signs)]
+    present, waiting, arrives = _futures(stand, onset, months, by, signs)
+    return [_value(stand, sign, present[:, :, k], waiting, arrives) for k, sign in enumerate(signs)]
 
 
 def _futures(
