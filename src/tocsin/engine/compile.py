@@ -129,13 +129,33 @@ def compile_case(
     )
 
 
-def holds(case: Case, formula: str, levels: Levels) -> npt.NDArray[np.bool_]:
-    """Whether a formula over the case's names holds in each row of ``levels`` (P, M)."""
+@dataclass(frozen=True)
+class Condition:
+    """A formula over a case's names, to be asked of many states at once.
+
+    ``nodes`` are the numbers of the nodes that it names.
+    """
+
+    nodes: tuple[int, ...]
+    offsets: tuple[Ints, ...]
+    table: npt.NDArray[np.bool_]
+
+    def __call__(self, levels: Levels) -> npt.NDArray[np.bool_]:
+        """Whether it holds in each row of ``levels`` (P, M)."""
+        place = np.zeros(len(levels), dtype=np.int64)
+        for node, offsets in zip(self.nodes, self.offsets, strict=True):
+            place += offsets[levels[:, node]]
+        return np.asarray(self.table[place])
+
+
+def condition(case: Case, formula: str) -> Condition:
+    """Tabulate one formula over the case's nodes, hypotheses and assumptions."""
     function = tabulate([parse(formula)], _scope(case)[0])
-    place = np.zeros(len(levels), dtype=np.int64)
-    for node, offsets in function.offsets.items():
-        place += np.array(offsets)[levels[:, node]]
-    return np.asarray(np.array(function.table)[place] != 0)
+    return Condition(
+        nodes=tuple(function.offsets),
+        offsets=tuple(_ints(offsets) for offsets in function.offsets.values()),
+        table=np.array(function.table, dtype=np.bool_),
+    )
 
 
 def _scope(case: Case) -> tuple[Scope, list[Derived]]:

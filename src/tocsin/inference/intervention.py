@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tocsin.case.scenario import Known, Scenario
-from tocsin.engine.compile import holds
+from tocsin.engine.compile import condition
 from tocsin.engine.network import Floats
 from tocsin.engine.plan import Record
 from tocsin.errors import CaseError, CollapseError
@@ -122,14 +122,14 @@ def _selected(
     now = np.ones(len(stand.particles), dtype=np.bool_)
     for known in scenario.known:
         if known.on == stand.day:
-            now &= holds(stand.case, known.formula, stand.particles.levels)
+            now &= condition(stand.case, known.formula)(stand.particles.levels)
     chosen = []
     for record in records:
         agree = now.copy()
         for known in scenario.known:
             if known.on > stand.day:
                 place = after.index(way.number(known.on) - 1)
-                agree &= holds(stand.case, known.formula, record.levels[:, place])
+                agree &= condition(stand.case, known.formula)(record.levels[:, place])
         chosen.append(agree)
     return chosen
 
