@@ -29,8 +29,9 @@ class Comparison:
     """The probability of each onset within each month, before and after, (O, H) each.
 
     ``change_error`` is the Monte Carlo error of the difference, far below those of its two sides;
-    ``kept`` is the weight of the futures in which what is learned holds (1 where nothing is), and
-    ``histories`` the effective number of first histories behind them.
+    ``by_particle`` (P, O, H) is what the scenario adds for each history, where it only does and
+    learns nothing; ``kept`` is the weight of the futures in which what is learned holds (1 where
+    nothing is), and ``histories`` the effective number of first histories behind them.
     """
 
     before: Floats
@@ -38,6 +39,7 @@ class Comparison:
     before_error: Floats
     after_error: Floats
     change_error: Floats
+    by_particle: Floats
     kept: float
     histories: float
 
@@ -93,6 +95,7 @@ def compare(
         before_error=stand.error(before),
         after_error=stand.error(pull),
         change_error=stand.error(pull - (before - base)),
+        by_particle=values - before,
         kept=kept,
         histories=histories,
     )
