@@ -262,6 +262,13 @@ class _Bearing(NamedTuple):
     levels: int
 
 
+def multiplier_name(influence: Influence) -> str:
+    """What an influence's multiplier is called: its own id, or ``fit.factor``."""
+    if isinstance(influence.factor, Fitted):
+        return f"{influence.factor.fit}.{influence.factor.factor}"
+    return influence.id
+
+
 def _multipliers(
     case: Case, fits: Mapping[str, JointNormal]
 ) -> tuple[list[str], list[tuple[Influence, int]], Floats, Floats]:
@@ -278,7 +285,7 @@ def _multipliers(
     uses = []
     for influence in case.model.influences:
         if isinstance(influence.factor, Fitted):
-            number = labels.index(f"{influence.factor.fit}.{influence.factor.factor}")
+            number = labels.index(multiplier_name(influence))
         else:
             number = len(labels)
             labels.append(influence.id)

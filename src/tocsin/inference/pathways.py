@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from tocsin.case.formula import names, parse
 from tocsin.case.schema import Asked, Case
-from tocsin.engine.compile import Condition, condition
+from tocsin.engine.compile import Condition, condition, multiplier_name
 from tocsin.engine.exact import settle_rows
 from tocsin.engine.network import Floats, Ints, Levels, unpinned
 from tocsin.engine.plan import Record
@@ -88,10 +88,8 @@ def steps_to(case: Case, asked: Asked, stand: Standpoint) -> list[Step]:
             continue
         if influence.leaving and below not in influence.leaving:
             continue
-        name = influence.id
-        if not hasattr(influence.factor, "low"):
-            name = f"{influence.factor.fit}.{influence.factor.factor}"
-        effect = float(log_mean[compiled.multipliers.index(name)])
+        number = compiled.multipliers.index(multiplier_name(influence))
+        effect = float(log_mean[number])
         signs[influence.when] = signs.get(influence.when, 0.0) + effect
     static = {*compiled.truths}
     return [

@@ -8,12 +8,10 @@ simulated anyway: how often each assumption, explanation and hidden state goes w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 import numpy as np
 
-from tocsin.case.schema import Case
 from tocsin.engine.network import Floats
 from tocsin.inference import ratings
 from tocsin.inference.futures import Truths
@@ -113,13 +111,14 @@ def _way(
     return Way(kind, name, level, now, if_wrong, error)
 
 
-def without_items(stand: Standpoint, case: Case, day: date) -> list[Known]:
+def without_items(stand: Standpoint) -> list[Known]:
     """The probabilities without each rated item: had it been misread, or meant to deceive.
 
     A rating speaks of hypotheses alone, and they never move, so dividing its likelihood out of the
     weights is exact; the discounts of the others in its cluster are worked out anew.
     """
-    counted = [r for r in ratings.counted(case) if r.published <= day]
+    case = stand.case
+    counted = [r for r in ratings.counted(case) if r.published <= stand.day]
     everything = ratings.totals(case, counted)
     base = stand.mean(stand.values)
     found = []

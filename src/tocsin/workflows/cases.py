@@ -10,7 +10,7 @@ from pathlib import Path
 from tocsin.case.check import check_case
 from tocsin.case.load import load_case
 from tocsin.case.schema import Case
-from tocsin.errors import CaseError
+from tocsin.errors import CaseError, NotFoundError
 from tocsin.results import RunRecord
 
 LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
@@ -27,6 +27,21 @@ def load(name_or_path: str | Path) -> Case:
         listed = "\n".join(str(problem) for problem in errors)
         raise CaseError(f"the case {name_or_path} has {len(errors)} errors; mend them:\n{listed}")
     return load_case(name_or_path)
+
+
+def asked_number(case: Case, outcome: str | None) -> int:
+    """The number of an asked outcome; by default the last, most severe one.
+
+    Raises ``NotFoundError`` where the case does not ask about it.
+    """
+    names = [asked.id for asked in case.header.asked]
+    if outcome is None:
+        return len(names) - 1
+    if outcome not in names:
+        raise NotFoundError(
+            f"no outcome {outcome!r} is asked of this case; choose {', '.join(names)}"
+        )
+    return names.index(outcome)
 
 
 def run_record(case: Case, *, as_of: date, seed: int, samples: int) -> RunRecord:

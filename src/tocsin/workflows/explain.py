@@ -6,7 +6,6 @@ import math
 from datetime import date
 
 from tocsin.case.schema import Case
-from tocsin.errors import NotFoundError
 from tocsin.inference import ratings
 from tocsin.inference.evidence import Item
 from tocsin.inference.explanation import Account, Explainer, Step
@@ -15,7 +14,7 @@ from tocsin.inference.standing import health
 from tocsin.language import Text
 from tocsin.results import Explanation, ExplanationRow
 from tocsin.workflows.assess import base_rate
-from tocsin.workflows.cases import run_record
+from tocsin.workflows.cases import asked_number, run_record
 
 DIGITS = 2
 """Decimal places to which the rows are rounded so that what is shown adds up."""
@@ -49,11 +48,8 @@ def explain(
     sampling leave over stands in the row of small terms.
     """
     day = as_of or case.header.evidence_until
-    asked = {a.id: a for a in case.header.asked}
-    name = outcome or case.header.asked[-1].id
-    if name not in asked:
-        raise NotFoundError(f"no outcome {name!r} is asked of this case; choose {', '.join(asked)}")
-    onset = list(asked).index(name)
+    onset = asked_number(case, outcome)
+    asked = case.header.asked[onset]
     size = DEFAULT_SAMPLES if samples is None else samples
     walk = begin(case, day, [months], seed, size, progress)
     account = Explainer(walk, onset, months).run(
@@ -67,8 +63,8 @@ def explain(
     return Explanation(
         case=case.header.id,
         title=case.header.title,
-        outcome=name,
-        outcome_label=asked[name].label,
+        outcome=asked.id,
+        outcome_label=asked.label,
         months=months,
         as_of=day,
         base_probability=_probability(base_log_odds),
