@@ -19,6 +19,7 @@ from tocsin.case.schema import Case, NodeKind
 from tocsin.engine import exact
 from tocsin.engine.compile import Compiled, compile_case
 from tocsin.engine.network import Floats
+from tocsin.engine.plan import noticed, undisturbed
 from tocsin.results import Assessment
 from tocsin.workflows.assess import assess
 
@@ -199,7 +200,7 @@ def test_the_other_files_help(case: Case) -> None:
 
 
 class Small(NamedTuple):
-    """A case with every uncertain number at its mean, every explanation and assumption true."""
+    """A case at the means of its uncertain numbers, with the first of all explanations true."""
 
     compiled: Compiled
     values: Values
@@ -221,24 +222,24 @@ def _within_a_year(small: Small, case: Case, held: Mapping[str, str]) -> Floats:
     """
     compiled, net = small.compiled, small.compiled.network
     index = {one.id: k for k, one in enumerate(case.model.nodes)}
-    stand = {t.node: t.entries[-1].level for t in case.evidence.timelines if t.entries}
-    start, parameter = [law.copy() for law in compiled.start], net.parameter.copy()
-    for name, level in {**stand, **held}.items():
-        start[index[name]] = np.eye(start[index[name]].size)[compiled.levels[name][level]]
-    for name in held:
-        parameter[index[name]] = -1
-    fixed = net._replace(parameter=parameter)
+    start = list(compiled.start)
+    for timeline in case.evidence.timelines:
+        for entry in timeline.entries[-1:]:
+            levels = compiled.levels[timeline.node]
+            start[index[timeline.node]] = np.eye(len(levels))[levels[entry.level]]
+    plan = undisturbed(net, np.array([0.0, 1.0]), small.scale)
+    for name, level in held.items():
+        node = index[name]
+        plan.put[0, node] = compiled.levels[name][level]
+        plan.speed[0, 2 * node : 2 * node + 2] = 0
     static = np.zeros(net.sizes.size, dtype=np.int8)
     for one in case.header.assumptions:
-        node, static[node] = compiled.truths[one.id]
-    space = exact.state_space(fixed, static)
-    p0 = exact.initial(fixed, space, start)
-    times = np.array([0.0, 1.0])
+        place, static[place] = compiled.truths[one.id]
+    space = exact.state_space(net, static)
+    p0 = exact.initial(net, space, start)
+    onsets = range(net.onset_node.size)
     return np.array(
-        [
-            exact.first_arrival(fixed, space, p0, *small.values, times, small.scale, o)[0]
-            for o in range(net.onset_node.size)
-        ]
+        [exact.first_arrival(net, space, p0, *small.values, noticed(plan), o)[0] for o in onsets]
     )
 
 
