@@ -22,7 +22,7 @@ LABELS: dict[str, Text] = {
     "rate leaving": pair(
         "{node}: {direction} from “{level}”", "{node} : {direction} depuis « {level} »"
     ),
-    "events": pair("Events", "Faits"),
+    "events": pair("Events", "Nombre"),
     "years": pair("Years", "Années"),
     "mean": pair("Mean", "Moyenne"),
     "interval 90": pair("90%", "90 %"),
