@@ -148,7 +148,7 @@ def _scores(result: LeaveOneOut, language: Language, console: Console) -> None:
         heading(say("no scores", language), console)
         return
     heading(say("scores caption", language, n=str(result.n)), console)
-    columns = ("score", "model", "base rate alone", "paired difference")
+    columns = ("rule", "model", "base rate alone", "paired difference")
     table = grid(*(say(key, language) for key in columns), right=(1, 2, 3))
     for row in result.scores:
         error = row.standard_error

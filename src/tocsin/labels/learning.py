@@ -67,7 +67,7 @@ LABELS: dict[str, Text] = {
         "No past case can be scored: leaving one out leaves cases that all ended the same way.",
         "Aucun cas ne peut être noté : sans lui, les autres ont tous eu la même issue.",
     ),
-    "score": pair("Score", "Score"),
+    "rule": pair("Rule", "Règle"),
     "paired difference": pair("Difference ± error", "Écart ± erreur"),
     "left out few": pair(
         "So few cases, and so few with the outcome, cannot show skill: compare the difference "
