@@ -38,7 +38,8 @@ CASE_TYPES: dict[Any, str] = {
     schema.Positive: "positive number",
     schema.Share: "share",
     schema.Presence: "presence",
-    schema.Rate: "[Count](#count) or [Interval](#interval)",
+    schema.LearnedKey: "id of a learned rate",
+    schema.Rate: "[Count](#count), [Interval](#interval) or [Learned](#learned)",
     Text: "text in two languages",
 }
 RESULT_TYPES: dict[Any, str] = {Text: "text in two languages"}
@@ -60,6 +61,7 @@ value or a number. Aliases, anchors and tags are refused. How to write one is sh
 | type | meaning |
 |---|---|
 | name | id of a node, level, hypothesis, assumption: `[a-z][a-z0-9_]*`, at most 40 characters |
+| id of a learned rate | `node.up`, `node.down`, or one of them with `.level`, the level left |
 | key | any other id: `[A-Za-z][A-Za-z0-9_.-]*`, at most 40 characters |
 | date | a day: `2025-12-16` |
 | partial date | a date as precise as it is known: `2025`, `2025-12` or `2025-12-16` |

@@ -17,23 +17,31 @@ from tocsin.results import (
     Assessment,
     BlocPlace,
     BoundDuty,
+    CountedRate,
     CurvePoint,
     DutyConflict,
     Explanation,
     ExplanationRow,
+    FactorEffect,
+    FittedCases,
     Health,
     HorizonForecast,
     HypothesisState,
+    Learning,
+    LeaveOneOut,
+    LeftOut,
     MatrixCell,
     MatrixRow,
     NodeState,
     NotFound,
     Obligations,
+    OddsRatio,
     OutcomeForecast,
     Problem,
     Routes,
     RouteState,
     RunRecord,
+    ScoreComparison,
     StratumHealth,
     Way,
 )
@@ -770,3 +778,116 @@ def _evidence() -> dict[str, Any]:
             }
         ],
     }
+
+
+def _counted(name: str, events: int, years: float, leaving: bool, *used: str) -> CountedRate:
+    label = Text(
+        en="Reduced participation in the organisation, short of a freeze",
+        fr="Participation réduite à l’organisation, sans aller jusqu’au gel",
+    )
+    mean = (events + 0.5) / years
+    return CountedRate(
+        id=name,
+        node_label=label,
+        direction="down" if ".down" in name else "up",
+        leaving_label=Text(en="Symbolic change", fr="Changement symbolique") if leaving else None,
+        events=events,
+        years=years,
+        mean=mean,
+        low=mean / 300,
+        high=mean * 4,
+        histories=["past"],
+        source="S51, S63",
+        used_by=list(used),
+    )
+
+
+def _effect(
+    factor: str,
+    centre: float,
+    verdict: Literal["raises", "lowers", "past cases cannot tell"],
+) -> FactorEffect:
+    ratios = [
+        OddsRatio(penalty_sd=sd, ratio=centre, low=centre / spread, high=centre * spread)
+        for sd, spread in ((0.5, 2.3), (1.0, 5.1))
+    ]
+    label = Text(
+        en=f"Unresolved entity or outside forces inside ({factor.upper()})",
+        fr=f"Entité non réglée ou forces extérieures présentes ({factor.upper()})",
+    )
+    known = None if factor == "x9" else label
+    return FactorEffect(factor=factor, label=known, ratios=ratios, verdict=verdict)
+
+
+def _left_out(k: int) -> LeftOut:
+    unscored = k in (10, 18)
+    outcome = "open" if unscored else "force" if k < 3 else "no force"
+    why = Text(
+        en="open: counted neither as the outcome nor as its absence",
+        fr="en cours : compté ni comme issue ni comme son absence",
+    )
+    return LeftOut(
+        id=f"A{k + 1:02}",
+        label=Text(en=f"Past case of some length {k}", fr=f"Cas passé d’une certaine longueur {k}"),
+        outcome_class=outcome,
+        happened=None if unscored else k < 3,
+        why_not=why if unscored else None,
+        probability=None if k == 18 else 0.1 + k / 100,
+        base_rate=0.15 if k < 3 else 0.21,
+    )
+
+
+def learning() -> Learning:
+    """Counted rates, one fit, nineteen past cases of which two are not scored."""
+    caveat = Text(
+        en="One coder, who knew the outcomes: a perfect score would be an artefact.",
+        fr="Un seul codeur, qui connaissait les issues : un score parfait serait un artefact.",
+    )
+    effects = [
+        _effect("t4", 1.1, "past cases cannot tell"),
+        _effect("x6", 9.4, "raises"),
+        _effect("x9", 0.1, "lowers"),
+    ]
+    scores = [
+        ScoreComparison(
+            rule="brier", model=0.129, base_rate=0.163, difference=-0.034, standard_error=0.017
+        ),
+        ScoreComparison(
+            rule="log", model=0.416, base_rate=0.528, difference=-0.112, standard_error=None
+        ),
+    ]
+    return Learning(
+        case="kazakhstan",
+        title=Text(en="A made-up case", fr="Un cas inventé"),
+        inputs=f"sha256:{'0' * 64}",
+        current=False,
+        rates=[
+            _counted("csto_drift.up.symbolic", 0, 6.2, True, "csto_drift.up.symbolic"),
+            _counted("csto_drift.down.symbolic", 0, 6.2, True),
+            _counted("realignment.up", 4, 169.3, False, "csto_kgz.up.absences", "realignment.up"),
+        ],
+        fits=[
+            FittedCases(
+                id="past_cases",
+                label=Text(en="Past cases", fr="Cas passés"),
+                kind=Text(
+                    en="selected cases, not a rate ratio", fr="cas choisis, pas un rapport de taux"
+                ),
+                cases_with=3,
+                cases_without=14,
+                factors=effects,
+                source="OC",
+                note=caveat,
+            )
+        ],
+        leave_one_out=[
+            LeaveOneOut(
+                fit="past_cases",
+                past=[_left_out(k) for k in range(19)],
+                n=17,
+                scores=scores,
+                caveats=[caveat],
+            )
+        ],
+        caveats=[caveat],
+    )

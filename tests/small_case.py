@@ -15,6 +15,7 @@ from tocsin.case.schema import (
     Anchor,
     Case,
     Count,
+    History,
     Influence,
     Node,
     Rating,
@@ -129,6 +130,22 @@ def watch(name: str, says: str, rate: float, since: str, until: str) -> Watch:
     )
 
 
+def history(name: str, of: str, since: str, start: str, *steps: tuple[str, str]) -> History:
+    """Past time coded on the scale of a node, up to the case's start."""
+    return History.model_validate(
+        {
+            "id": name,
+            "node": of,
+            "label": TEXT,
+            "since": since,
+            "until": START,
+            "start": start,
+            "entries": [{"date": day, "level": level, "label": TEXT} for day, level in steps],
+            "source": f"source of {name}",
+        }
+    )
+
+
 def reference(name: str, number: float, years: float) -> ReferenceClass:
     """A reference class."""
     return ReferenceClass(
@@ -193,8 +210,8 @@ def small_case(**changes: Any) -> Case:
     """The small case; ``changes`` replace fields of its header, model, evidence or classes.
 
     A name is looked for among ``nodes``, ``derived``, ``influences``, ``anchors``, ``fits``;
-    ``timelines``, ``reports``, ``ratings``, ``watches``; ``reference_classes``, ``precedents``;
-    ``claims``; anything else is a field of the header.
+    ``timelines``, ``reports``, ``ratings``, ``watches``; ``reference_classes``, ``precedents``,
+    ``histories``; ``claims``; anything else is a field of the header.
     """
     parts: dict[str, dict[str, Any]] = {
         "header": {
@@ -220,6 +237,7 @@ def small_case(**changes: Any) -> Case:
         "precedents": {
             "reference_classes": [reference("DISPUTES", 7, 10), reference("FORCE", 1.5, 330)],
             "precedents": [],
+            "histories": [],
         },
     }
     claims = changes.pop("claims", [])

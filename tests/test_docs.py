@@ -157,6 +157,24 @@ def test_the_taught_case_starts_at_its_base_rate_and_adds_up(tmp_path: Path) -> 
     assert why.log_odds == round(math.log(year / (1 - year)), 2)
 
 
+def test_the_taught_case_learns_and_takes_what_it_learned(tmp_path: Path) -> None:
+    _write_taught_case(tmp_path)
+    folder = tmp_path / "harbour"
+    assert tocsin.learn(folder, write=True).current
+    (taught,) = _blocks(ROOT / "docs/how-to/learn-from-the-past.md", "yaml")
+    stated = "    up: {low: 0.2, high: 2, source: analyst's judgement}\n"
+    model = folder / "model.yaml"
+    text = model.read_text(encoding="utf-8")
+    start = text.index(stated)
+    assert start < text.index("id: ballot"), "the first rate of the file is that of the talks"
+    lines = "".join(f"    {line}\n" for line in taught.splitlines() if not line.startswith("#"))
+    model.write_text(text[:start] + lines + text[start + len(stated) :], encoding="utf-8")
+    assert tocsin.check(folder) == []
+    used = [rate.id for rate in tocsin.learn(folder).rates if rate.used_by]
+    assert used == ["talks.up.normal"]
+    assert tocsin.assess(tocsin.load_case(folder), samples=int(SAMPLES)).outcomes
+
+
 def test_every_section_of_a_briefing_is_explained(tmp_path: Path) -> None:
     _write_taught_case(tmp_path)
     case = tocsin.load_case(tmp_path / "harbour")

@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "tocsin"
-ROOMS = ("case", "engine", "inference", "workflows", "briefing")
+ROOMS = ("case", "engine", "scoring", "inference", "workflows", "briefing")
 
 GROUPED: dict[str, str] = {
     "briefing/annexes": "briefing/test_briefing.py",

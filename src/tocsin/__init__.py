@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.cases import load as load_case
     from tocsin.workflows.check import check
     from tocsin.workflows.explain import explain
+    from tocsin.workflows.learn import learn
     from tocsin.workflows.obligations import obligations
     from tocsin.workflows.routes import routes
 
@@ -37,6 +38,7 @@ __all__ = [
     "brief",
     "check",
     "explain",
+    "learn",
     "load_case",
     "obligations",
     "routes",
@@ -47,6 +49,7 @@ _VERBS = {
     "brief": ("brief", "brief"),
     "check": ("check", "check"),
     "explain": ("explain", "explain"),
+    "learn": ("learn", "learn"),
     "load_case": ("cases", "load"),
     "obligations": ("obligations", "obligations"),
     "routes": ("routes", "routes"),

@@ -33,3 +33,7 @@ class AnchorError(TocsinError):
 
 class SizeError(TocsinError):
     """A network too large for the method that was asked for."""
+
+
+class ScoreError(TocsinError):
+    """A forecast that cannot be scored: not settled, no probability, or certain and wrong."""

@@ -106,6 +106,28 @@ TERMS: dict[str, dict[str, Text]] = {
         "conditional": pair("conditional", "condition"),
         "value judgement": pair("value judgement", "jugement de valeur"),
     },
+    "outcome class": {
+        "force": pair("force", "force"),
+        "no force": pair("no force", "sans force"),
+        "incident": pair("incident", "incident"),
+        "invited deployment": pair("invited deployment", "déploiement demandé"),
+        "open": pair("open", "en cours"),
+    },
+    "verdict": {
+        "raises": pair("raises", "élève"),
+        "lowers": pair("lowers", "abaisse"),
+        "past cases cannot tell": pair(
+            "past cases cannot tell", "les cas passés ne tranchent pas"
+        ),
+    },
+    "direction": {
+        "up": pair("up", "montée"),
+        "down": pair("down", "descente"),
+    },
+    "rule": {
+        "brier": pair("Brier", "Brier"),
+        "log": pair("logarithmic", "logarithmique"),
+    },
     "severity": {
         "error": pair("error", "erreur"),
         "warning": pair("warning", "alerte"),

@@ -193,6 +193,20 @@ REFERENCES = [
             "    negative: [no force]\n    source: S03\noff_ramps:",
         ),
         "factors: [|dam]",
+        more=("not-learned",),
+    ),
+    Fault(
+        # a fit picks past cases by how they ended, never one by one
+        "unknown-outcome-class",
+        "model",
+        (
+            "off_ramps:",
+            "fits:\n  - id: past\n"
+            "    label: {en: Past, fr: Passé}\n    factors: [dam]\n    positive: [P1]\n"
+            "    negative: [no force]\n    source: S03\noff_ramps:",
+        ),
+        "positive: [|P1]",
+        more=("not-learned", "unknown-factor"),
     ),
     Fault(
         "unknown-node",

@@ -15,12 +15,15 @@ from typer.testing import CliRunner
 from tests import results_for_tests as made
 from tocsin.cli import app
 from tocsin.cli.render import sparkline
+from tocsin.cli.render_learning import figure
 from tocsin.errors import CaseError
-from tocsin.workflows import assess, brief, cases, check, explain, obligations, routes
+from tocsin.language import Language
+from tocsin.workflows import assess, brief, cases, check, explain, learn, obligations, routes
 
 ANSWERS: dict[str, tuple[Any, Callable[[], Any]]] = {
     "assess": (assess, made.assessment),
     "explain": (explain, made.explanation),
+    "learn": (learn, made.learning),
     "obligations": (obligations, made.obligations),
     "routes": (routes, made.routes),
 }
@@ -73,6 +76,33 @@ def test_options_reach_the_verb(seen: dict[str, dict[str, Any]]) -> None:
     assert options["as_of"].isoformat() == "2025-12-31"
     assert options["horizons"] == [3, 12]
     assert (options["seed"], options["samples"]) == (7, None)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Written: "), ("fr", "Écrit : ")])
+def test_learn_writes_only_when_asked_and_says_so(
+    seen: dict[str, dict[str, Any]], lang: str, said: str
+) -> None:
+    quiet = run("learn", "harbour", "--lang", lang)
+    assert (seen["learn"]["write"], said in quiet.stdout) == (False, False)
+    loud = run("learn", "harbour", "--write", "--lang", lang)
+    assert seen["learn"]["write"]
+    assert f"{said}harbour/learned.yaml" in loud.stdout
+    assert said not in run("learn", "harbour", "--write", "--json").stdout
+
+
+def test_what_past_cases_cannot_tell_is_said_with_size_and_caveats() -> None:
+    shown = " ".join(run("learn", "kazakhstan").stdout.split())
+    assert "selected cases, not a rate ratio (3 with the outcome, 14 without)" in shown
+    assert "past cases cannot" in shown
+    assert "Scores over 17 past cases" in shown
+    assert "would be an artefact" in shown
+    assert "not scored: open: counted neither" in shown
+
+
+def test_figures_keep_two_digits_however_small() -> None:
+    shown = [figure(value, Language.EN) for value in (123.4, 1.234, 0.1234, 0.01234, 0.001234)]
+    assert shown == ["123.4", "1.23", "0.12", "0.012", "0.0012"]
+    assert figure(0.00001, Language.EN) == "<0.0001"
 
 
 def test_states_are_told_in_words_too() -> None:

@@ -17,17 +17,22 @@ from tocsin.case.schema import (
     Fitted,
     Influence,
     Interval,
+    Learned,
+    LearnedFile,
+    LearnedRate,
     ModelFile,
     PrecedentsFile,
+    Rate,
     ReferenceClass,
 )
 from tocsin.engine import exact
 from tocsin.engine.compile import Compiled, JointNormal, _in_order, compile_case
 from tocsin.engine.network import Floats, factor, settle, unpinned
 from tocsin.engine.rates import gamma_from_count, gamma_from_interval
+from tocsin.errors import CaseError
 
 
-def _stated_rate(case: Case, k: int, down: int, level: int) -> Interval | Count | None:
+def _stated_rate(case: Case, k: int, down: int, level: int) -> Rate | None:
     """What the case says of one step."""
     stated = case.model.nodes[k].down if down else case.model.nodes[k].up
     top = len(case.model.nodes[k].levels) - 1
@@ -114,6 +119,33 @@ def test_an_anchored_onset_has_the_rate_of_its_pooled_class() -> None:
     assert laws[net.parameter[0, 0, 1]] == pytest.approx((1 + 3 + 0.5, 20 + 50))
     assert laws[net.parameter[0, 1, 1]] == pytest.approx(gamma_from_count(4, 8))
     assert compiled.classes[0] == pytest.approx((4.5, 70))
+
+
+def test_a_learned_rate_is_the_posterior_of_its_count() -> None:
+    """By the id that the step asks for, whichever node the histories were coded on."""
+    lent = Learned(learned="x.up.l0")
+    model = ModelFile(
+        nodes=[
+            node("x", 3, up={"l0": lent, "l1": interval(0.1, 1.0)}, down=lent),
+            node("y", 2, up=Learned(learned="y.up")),
+        ]
+    )
+    counted = [
+        LearnedRate(
+            id=name, node=name[0], direction="up", events=n, years=t, histories=["h"], source="test"
+        )
+        for name, n, t in [("x.up.l0", 3, 12.5), ("y.up", 0, 4.0)]
+    ]
+    case = case_of(model, [("x", "l2")])
+    learned = LearnedFile(inputs=f"sha256:{'0' * 64}", rates=counted)
+    net = compile_case(case.model_copy(update={"learned": learned}), {}).network
+    laws = list(zip(net.shape, net.years, strict=True))
+    assert laws[net.parameter[0, 0, 0]] == pytest.approx((3.5, 12.5))
+    assert laws[net.parameter[0, 0, 1]] == pytest.approx(gamma_from_interval(0.1, 1.0))
+    assert laws[net.parameter[0, 1, 1]] == laws[net.parameter[0, 1, 2]] == (3.5, 12.5)
+    assert laws[net.parameter[1, 0, 0]] == pytest.approx((0.5, 4.0))
+    with pytest.raises(CaseError, match=r"'x\.up\.l0', which was not learned; learned are none"):
+        compile_case(case, {})
 
 
 def test_fitted_multipliers_keep_their_covariance() -> None:

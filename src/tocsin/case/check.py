@@ -13,6 +13,7 @@ from tocsin.case import (
     check_dates,
     check_evidence,
     check_ids,
+    check_learning,
     check_model,
     check_reach,
     check_references,
@@ -43,6 +44,8 @@ CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     check_evidence.watches,
     check_evidence.monitored,
     check_evidence.questions,
+    check_learning.history_steps,
+    check_learning.learned_numbers,
     check_dates.existing_dates,
     check_dates.date_order,
 )

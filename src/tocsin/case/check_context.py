@@ -16,6 +16,7 @@ CASE, SOURCES, CLAIMS, ACTORS, ROUTES, MODEL, EVIDENCE, QUESTIONS, PRECEDENTS, M
     "case.yaml", "sources.yaml", "claims.yaml", "actors.yaml", "routes.yaml", "model.yaml",
     "evidence.yaml", "questions.yaml", "precedents.yaml", "monitoring.yaml",
 )  # fmt: skip
+LEARNED = "learned.yaml"
 
 
 _AnyNode = TypeVar("_AnyNode", Node, Derived)

@@ -51,7 +51,7 @@ def existing_dates(ctx: Context) -> Iterator[Finding]:
 
 def date_order(ctx: Context) -> Iterator[Finding]:
     """Dates that come in an order in which things cannot have happened."""
-    for lister in (_case, _timelines, _items, _actors, _routes, _questions):
+    for lister in (_case, _histories, _timelines, _items, _actors, _routes, _questions):
         for one in lister(ctx):
             first, last = _first_day(one.first), _last_day(one.then)
             if first is not None and last is not None and last < first:
@@ -84,6 +84,23 @@ def _case(ctx: Context) -> Iterator[Order]:
         header.start, header.evidence_until, CASE, ("evidence_until",),
         "evidence ends before the case's start",
     )  # fmt: skip
+
+
+def _histories(ctx: Context) -> Iterator[Order]:
+    for i, history in enumerate(ctx.case.precedents.histories):
+        base: Path = ("histories", i)
+        before, words = history.since, "before the history begins,"
+        for j, entry in enumerate(history.entries):
+            path = (*base, "entries", j, "date")
+            yield Order(before, entry.date, PRECEDENTS, path, words)
+            yield Order(
+                entry.date, history.until, PRECEDENTS, path,
+                "the history ends before its entry of",
+            )  # fmt: skip
+            before, words = entry.date, "before the entry above it, of"
+        yield Order(
+            history.since, history.until, PRECEDENTS, (*base, "until"), "ends before it begins on"
+        )
 
 
 def _timelines(ctx: Context) -> Iterator[Order]:

@@ -68,6 +68,7 @@ def _namespaces(ctx: Context) -> Iterator[list[tuple[str, str, Path]]]:
     yield _at(("off_ramps",), model.off_ramps, MODEL)
     yield _at(("reference_classes",), case.precedents.reference_classes, PRECEDENTS)
     yield _at(("precedents",), case.precedents.precedents, PRECEDENTS)
+    yield _at(("histories",), case.precedents.histories, PRECEDENTS)
     yield [
         *(
             place

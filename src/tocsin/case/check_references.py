@@ -14,6 +14,7 @@ from tocsin.case.check_context import (
     EVIDENCE,
     MODEL,
     MONITORING,
+    PRECEDENTS,
     QUESTIONS,
     ROUTES,
     SOURCES,
@@ -200,14 +201,22 @@ def _outside_view(ctx: Context) -> Iterator[Reference]:
         yield Reference("reference-class", anchor.reference_class, classes, MODEL, path)
         yield from _keys("reference-class", anchor.pool, classes, MODEL, (*base, "pool"))
     coded = sorted({factor for one in precedents.precedents for factor in one.factors})
-    outcomes = [
-        *get_args(Precedent.model_fields["outcome_class"].annotation),
-        *(one.id for one in precedents.precedents),
-    ]
+    outcomes = get_args(Precedent.model_fields["outcome_class"].annotation)
     for i, fit in enumerate(model.fits):
         yield from _each("factor", fit.factors, coded, MODEL, ("fits", i, "factors"))
         for key, values in (("positive", fit.positive), ("negative", fit.negative)):
             yield from _each("outcome-class", values, outcomes, MODEL, ("fits", i, key))
+
+
+def _histories(ctx: Context) -> Iterator[Reference]:
+    for i, history in enumerate(ctx.case.precedents.histories):
+        base: Path = ("histories", i)
+        yield Reference("node", history.node, ctx.nodes, PRECEDENTS, (*base, "node"))
+        if history.node in ctx.nodes:
+            yield from _level(ctx, history.node, history.start, PRECEDENTS, (*base, "start"))
+            for j, entry in enumerate(history.entries):
+                path = (*base, "entries", j, "level")
+                yield from _level(ctx, history.node, entry.level, PRECEDENTS, path)
 
 
 def _evidence(ctx: Context) -> Iterator[Reference]:
@@ -293,4 +302,14 @@ def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _texts(item, (*path, index))
 
 
-_LISTERS = (_header, _actors, _routes, _model, _outside_view, _evidence, _others, _source_words)
+_LISTERS = (
+    _header,
+    _actors,
+    _routes,
+    _model,
+    _outside_view,
+    _histories,
+    _evidence,
+    _others,
+    _source_words,
+)

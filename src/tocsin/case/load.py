@@ -20,6 +20,7 @@ from tocsin.case.schema import (
     Claim,
     EvidenceFile,
     Header,
+    LearnedFile,
     ModelFile,
     Monitoring,
     PrecedentsFile,
@@ -55,6 +56,7 @@ KINDS = (
     Kind("precedents.yaml", "precedents", PrecedentsFile),
     Kind("monitoring.yaml", "monitoring", list[Monitoring]),
     Kind("wording.yaml", "wording", list[Wording]),
+    Kind("learned.yaml", "learned", LearnedFile),
 )
 
 

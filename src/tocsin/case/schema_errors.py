@@ -24,6 +24,10 @@ _PATTERNS = {
     r"^[a-z][a-z0-9_]{0,39}$": "lower-case letters, digits and _, a letter first, at most 40",
     r"^[A-Za-z][A-Za-z0-9_.-]{0,39}$": "letters, digits, and _ . -, a letter first, at most 40",
     r"^\d{4}(-\d{2}(-\d{2})?)?$": "a date as 2025, 2025-12 or 2025-12-16",
+    r"^[a-z][a-z0-9_]{0,39}\.(up|down)(\.[a-z][a-z0-9_]{0,39})?$": (
+        "the id of a learned rate: node.up, node.down, or one of them with .level"
+    ),
+    r"^sha256:[0-9a-f]{64}$": "sha256: and 64 hexadecimal digits",
     r"^[A-F][1-6]$": "an Admiralty code: a letter A-F and a digit 1-6, such as B2",
 }
 _WANTED = {

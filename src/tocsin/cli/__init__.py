@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli import authoring, forecasts, structure
+from tocsin.cli import authoring, forecasts, learning, structure
 
 app = typer.Typer(
     name="tocsin",
@@ -18,6 +18,7 @@ app = typer.Typer(
 app.command("check")(authoring.check)
 app.command("assess")(forecasts.assess)
 app.command("explain")(forecasts.explain)
+app.command("learn")(learning.learn)
 app.command("obligations")(structure.obligations)
 app.command("routes")(structure.routes)
 app.command("brief")(forecasts.brief)

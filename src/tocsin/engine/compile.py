@@ -11,7 +11,18 @@ import numpy as np
 import numpy.typing as npt
 
 from tocsin.case.formula import Formula, names, parse
-from tocsin.case.schema import Anchor, Case, Count, Derived, Fitted, Influence, Interval, Node
+from tocsin.case.schema import (
+    Anchor,
+    Case,
+    Count,
+    Derived,
+    Fitted,
+    Influence,
+    Interval,
+    LearnedRate,
+    Node,
+    Rate,
+)
 from tocsin.engine.functions import Function, Scope, tabulate
 from tocsin.engine.network import Floats, Ints, Levels, Network
 from tocsin.engine.rates import (
@@ -21,10 +32,11 @@ from tocsin.engine.rates import (
     gamma_from_interval,
     lognormal_from_interval,
 )
+from tocsin.errors import CaseError
 
 DIRECTIONS = ("up", "down")
 
-Stated = Count | Interval | dict[str, Count | Interval] | None
+Stated = Rate | dict[str, Rate] | None
 """What a case says of the steps of one direction."""
 
 
@@ -216,6 +228,7 @@ class _Rates:
         self.gammas: list[Gamma] = []
         self.names: list[tuple[str, str, str]] = []
         self.classes: list[Gamma | None] = [None] * len(case.header.asked)
+        self._learned = {} if case.learned is None else {r.id: r for r in case.learned.rates}
         for k, node in enumerate(case.model.nodes):
             self._steps(k, node, 0, node.up)
             self._steps(k, node, 1, node.down)
@@ -241,17 +254,25 @@ class _Rates:
             for name, rate in stated.items():
                 level = lefts.index(name) + direction
                 self.parameter[k, direction, level] = self._new(
-                    _gamma(rate), node.id, direction, name
+                    _gamma(rate, self._learned), node.id, direction, name
                 )
         elif stated is not None:
-            number = self._new(_gamma(stated), node.id, direction, lefts[0])
+            number = self._new(_gamma(stated, self._learned), node.id, direction, lefts[0])
             self.parameter[k, direction, direction : direction + len(lefts)] = number
 
 
-def _gamma(rate: Count | Interval) -> Gamma:
+def _gamma(rate: Rate, learned: Mapping[str, LearnedRate]) -> Gamma:
+    if isinstance(rate, Interval):
+        return gamma_from_interval(rate.low, rate.high)
     if isinstance(rate, Count):
         return gamma_from_count(rate.events, rate.years)
-    return gamma_from_interval(rate.low, rate.high)
+    if rate.learned not in learned:
+        raise CaseError(
+            f"a rate asks for {rate.learned!r}, which was not learned; learned are "
+            f"{', '.join(learned) or 'none'}; run tocsin learn with --write"
+        )
+    counted = learned[rate.learned]
+    return gamma_from_count(counted.events, counted.years)
 
 
 class _Bearing(NamedTuple):

@@ -6,10 +6,10 @@ holds the words of one subject; no key stands in two of them.
 
 from __future__ import annotations
 
-from tocsin.labels import document, terminal
+from tocsin.labels import document, learning, terminal
 from tocsin.language import Language, Text
 
-LABELS: dict[str, Text] = {**document.LABELS, **terminal.LABELS}
+LABELS: dict[str, Text] = {**document.LABELS, **terminal.LABELS, **learning.LABELS}
 
 
 def say(key: str, language: Language, **values: str) -> str:

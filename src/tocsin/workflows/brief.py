@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +15,7 @@ from tocsin.errors import CaseError, TocsinError
 from tocsin.language import Language
 from tocsin.workflows.assess import assess
 from tocsin.workflows.explain import explain
+from tocsin.workflows.files import write_whole
 from tocsin.workflows.obligations import obligations
 from tocsin.workflows.routes import routes
 
@@ -86,22 +85,8 @@ def _pair(case: Case, attacked: str | None, by: str | None) -> tuple[str, str]:
 
 
 def _write(output: Path, text: str) -> None:
-    """Put the whole text in place at once: a reader never meets half a briefing."""
-    temporary = None
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=output.absolute().parent,
-            prefix=f".{output.name}.", delete=False,
-        ) as file:  # fmt: skip
-            temporary = Path(file.name)
-            file.write(text)
-        # mkstemp's files are private; a briefing gets the permissions of any new file
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(0o666 & ~mask)
-        temporary.replace(output)
+        write_whole(output, text)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise TocsinError(f"cannot write {str(output)!r}: {reason}; choose another file") from error

@@ -21,6 +21,7 @@ from tocsin.case.schema.base import (
     Day,
     Entry,
     Key,
+    LearnedKey,
     Name,
     PartialDate,
     Positive,
@@ -47,6 +48,7 @@ from tocsin.case.schema.header import (
     Tables,
     Tlp,
 )
+from tocsin.case.schema.learned import LearnedFile, LearnedFit, LearnedRate
 from tocsin.case.schema.model import (
     Anchor,
     Count,
@@ -56,6 +58,7 @@ from tocsin.case.schema.model import (
     Fitted,
     Influence,
     Interval,
+    Learned,
     Level,
     ModelFile,
     Node,
@@ -67,6 +70,8 @@ from tocsin.case.schema.model import (
 from tocsin.case.schema.monitoring import Monitoring, PastInstance, Wording
 from tocsin.case.schema.precedents import (
     DatedEvent,
+    History,
+    HistoryEntry,
     PastDispute,
     Precedent,
     PrecedentsFile,
@@ -91,6 +96,7 @@ class Case(Entry):
     precedents: PrecedentsFile = PrecedentsFile()
     monitoring: list[Monitoring] = []
     wording: list[Wording] = []
+    learned: LearnedFile | None = None
 
 
 __all__ = [
@@ -118,11 +124,18 @@ __all__ = [
     "Fit",
     "Fitted",
     "Header",
+    "History",
+    "HistoryEntry",
     "Hypothesis",
     "HypothesisGroup",
     "Influence",
     "Interval",
     "Key",
+    "Learned",
+    "LearnedFile",
+    "LearnedFit",
+    "LearnedKey",
+    "LearnedRate",
     "Level",
     "Membership",
     "ModelFile",

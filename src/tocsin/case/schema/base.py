@@ -12,6 +12,12 @@ SCHEMA_VERSION = 1
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 """The id of something a formula can name: a node, level, hypothesis or assumption."""
 
+LearnedKey = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}\.(up|down)(\.[a-z][a-z0-9_]{0,39})?$"),
+]
+"""The id of a learned rate: ``node.up``, or ``node.up.level`` for steps that leave one level."""
+
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,39}$")]
 """The id of anything else: S04, C66, TR02, KAZ."""
 

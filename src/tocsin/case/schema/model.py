@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from tocsin.case.schema.base import Entry, Key, Name, Positive
+from tocsin.case.schema.base import Entry, Key, LearnedKey, Name, Positive
 from tocsin.language import Text
 
 
@@ -35,6 +35,12 @@ class Interval(Entry):
         return self
 
 
+class Learned(Entry):
+    """A rate counted from coded histories: the id of one in ``learned.yaml``."""
+
+    learned: LearnedKey
+
+
 class Fitted(Entry):
     """A multiplier taken from a joint fit of past cases: its joint draws are used."""
 
@@ -42,7 +48,7 @@ class Fitted(Entry):
     factor: Name
 
 
-Rate = Count | Interval
+Rate = Count | Interval | Learned
 
 
 class Level(Entry):

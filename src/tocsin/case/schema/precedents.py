@@ -1,4 +1,4 @@
-"""``precedents.yaml``: reference classes, coded past cases, past disputes."""
+"""``precedents.yaml``: reference classes, coded past cases and histories, past disputes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tocsin.case.schema.base import Entry, Key, Name, PartialDate, Positive, Presence
+from tocsin.case.schema.base import Day, Entry, Key, Name, PartialDate, Positive, Presence
 from tocsin.language import Text
 
 
@@ -43,6 +43,32 @@ class Precedent(Entry):
     source: str
 
 
+class HistoryEntry(Entry):
+    """A dated step of a coded history: from ``date`` on it stood at ``level``."""
+
+    date: Day
+    level: Name
+    label: Text
+
+
+class History(Entry):
+    """Past time coded on the scale of ``node``: where it stood, from ``since`` to ``until``.
+
+    It tells every step in that time and vouches for the quiet between them, for this case or for
+    another of its kind. All of it lies before the case's start: what happened later is evidence.
+    """
+
+    id: Key
+    node: Name
+    label: Text
+    since: Day
+    until: Day
+    start: Name
+    entries: list[HistoryEntry] = []
+    source: str
+    note: Text | None = None
+
+
 class PastDispute(Entry):
     """A public dispute of the two states and how it ended."""
 
@@ -57,4 +83,5 @@ class PrecedentsFile(Entry):
 
     reference_classes: list[ReferenceClass] = []
     precedents: list[Precedent] = []
+    histories: list[History] = []
     disputes: list[PastDispute] = []
