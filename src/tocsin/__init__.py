@@ -27,8 +27,14 @@ if TYPE_CHECKING:
     from tocsin.workflows.check import check
     from tocsin.workflows.explain import explain
     from tocsin.workflows.learn import learn
+    from tocsin.workflows.matters import matters
     from tocsin.workflows.obligations import obligations
+    from tocsin.workflows.off_ramps import off_ramps
+    from tocsin.workflows.pathways import pathways
+    from tocsin.workflows.premortem import premortem
     from tocsin.workflows.routes import routes
+    from tocsin.workflows.watch_next import watch_next
+    from tocsin.workflows.whatif import whatif
 
     __version__: str
 
@@ -40,8 +46,14 @@ __all__ = [
     "explain",
     "learn",
     "load_case",
+    "matters",
     "obligations",
+    "off_ramps",
+    "pathways",
+    "premortem",
     "routes",
+    "watch_next",
+    "whatif",
 ]
 
 _VERBS = {
@@ -51,8 +63,14 @@ _VERBS = {
     "explain": ("explain", "explain"),
     "learn": ("learn", "learn"),
     "load_case": ("cases", "load"),
+    "matters": ("matters", "matters"),
     "obligations": ("obligations", "obligations"),
+    "off_ramps": ("off_ramps", "off_ramps"),
+    "pathways": ("pathways", "pathways"),
+    "premortem": ("premortem", "premortem"),
     "routes": ("routes", "routes"),
+    "watch_next": ("watch_next", "watch_next"),
+    "whatif": ("whatif", "whatif"),
 }
 """The module of ``tocsin.workflows`` that holds each verb, and its name there."""
 
