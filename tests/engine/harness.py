@@ -117,25 +117,27 @@ def filtered(
     jump: Kernel = kernels.jump,
 ) -> Filtered:
     """Weigh a copy of the particles by a sequence of evidence, without resampling."""
-    levels, particles = levels.copy(), len(levels)
-    shared = np.tile(multipliers, (particles, 1))
-    log_weight = np.zeros(particles)
-    counts = np.zeros((particles, net.shape.size))
-    exposures = np.zeros((particles, net.shape.size))
+    particles = len(levels)
+    zeros = np.zeros((particles, net.shape.size))
+    sample = kernels.Sample(
+        levels.copy(), zeros, zeros.copy(), np.tile(multipliers, (particles, 1)),
+        np.full((particles, 2 * net.moving), np.nan), np.zeros(particles),
+    )  # fmt: skip
     for step, item in enumerate(evidence):
         match item:
             case Span(years, scale, known, watches):
                 functions = np.array([f for f, _ in watches], dtype=np.int64)
                 heard = np.array([rate for _, rate in watches], dtype=np.float64)
                 advance(
-                    net, levels, counts, exposures, shared, log_weight, years, scale, known,
-                    functions, heard, seed, int(Purpose.CHECK), step, first,
+                    net, sample, years, scale, known, functions, heard,
+                    seed, int(Purpose.CHECK), step, first,
                 )  # fmt: skip
             case Jump(node, to, scale):
-                jump(net, levels, counts, exposures, shared, log_weight, scale, node, to)
+                jump(net, sample, scale, node, to)
             case Likelihood(function, if_true, if_false):
-                log_weight += np.log(np.where(truth(net, function, levels), if_true, if_false))
-    return Filtered(levels, log_weight, counts, exposures)
+                holds = truth(net, function, sample.levels)
+                sample.log_weight[:] += np.log(np.where(holds, if_true, if_false))
+    return Filtered(sample.levels, sample.log_weight, sample.counts, sample.exposures)
 
 
 def timeline(compiled: Compiled, seed: int, spans: int = 5) -> list[Evidence]:

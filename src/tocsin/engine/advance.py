@@ -23,23 +23,40 @@ from tocsin.engine.network import (
     Ints,
     Levels,
     Network,
-    clear,
     factor,
+    influenced,
     move,
     no_dirty,
+    scaled,
     settle,
     unpinned,
 )
 from tocsin.rng import family, member, uniform
 
 
+class Sample(NamedTuple):
+    """What a step changes of P particles.
+
+    Attributes:
+        levels: level of every node, (P, M).
+        counts, exposures: jumps and weighted exposure by rate parameter, (P, R).
+        multipliers: values of the multipliers, (P, K); never changed.
+        influences: product of the influences on each channel, (P, 2 N), as it stands; NaN where it
+            has to be worked out anew. Most of it stays from one step to the next.
+        log_weight: (P,).
+    """
+
+    levels: Levels
+    counts: Floats
+    exposures: Floats
+    multipliers: Floats
+    influences: Floats
+    log_weight: Floats
+
+
 def advance(
     net: Network,
-    levels: Levels,
-    counts: Floats,
-    exposures: Floats,
-    multipliers: Floats,
-    log_weight: Floats,
+    sample: Sample,
     span: float,
     scale: Floats,
     known: npt.NDArray[np.bool_],
@@ -54,11 +71,8 @@ def advance(
 
     Args:
         net: the network.
-        levels: levels of every node, (P, M), updated.
-        counts, exposures: jumps and weighted exposure by rate parameter, (P, R), updated.
-        multipliers: (P, K).
-        log_weight: (P,), updated by the logarithm of the probability of quiet in the known nodes
-            and of silence under the declared watches.
+        sample: changed in place; weights by the logarithm of the probability of quiet in the known
+            nodes and of silence under the declared watches.
         span: years.
         scale: anchor scales in force throughout, (O,).
         known: which moving nodes are known and therefore held, (N,).
@@ -79,8 +93,8 @@ def advance(
         start=np.empty(channels),
     )
     _advance(
-        net, levels, counts, exposures, multipliers, log_weight, span, scale, known,
-        watch_function, watch_rate, seed, purpose, step, first, work,
+        net, sample, span, scale, known, watch_function, watch_rate, seed, purpose, step, first,
+        work,
     )  # fmt: skip
 
 
@@ -107,11 +121,7 @@ class _Work(NamedTuple):
 @kernel()
 def _advance(
     net: Network,
-    levels: Levels,
-    counts: Floats,
-    exposures: Floats,
-    multipliers: Floats,
-    log_weight: Floats,
+    sample: Sample,
     span: float,
     scale: Floats,
     known: npt.NDArray[np.bool_],
@@ -123,37 +133,29 @@ def _advance(
     first: int,
     work: _Work,
 ) -> None:
-    for p in range(levels.shape[0]):
-        row = levels[p]
+    for p in range(sample.levels.shape[0]):
+        row, counts, exposures = sample.levels[p], sample.counts[p], sample.exposures[p]
         settle(net, row, work.place, work.pinned)
         key = family(seed, purpose, step, first + p)
-        _begin(net, row, exposures[p], known, work, key)
         now = 0.0
-        for c in range(2 * net.moving):
-            work.calendar.due[c] = _refresh(
-                net, row, counts[p], exposures[p], multipliers[p], scale, known, work, c, now, span
-            )
-        play(work.calendar)
+        due = _begin(net, sample, scale, known, work, key, p, span)
+        if due <= span:
+            play(work.calendar)
         while True:
             while work.dirty.waiting[0] > 0:
                 work.dirty.waiting[0] -= 1
                 c = work.dirty.queue[work.dirty.waiting[0]]
-                due = _refresh(
-                    net, row, counts[p], exposures[p], multipliers[p], scale, known, work, c, now,
-                    span,
-                )  # fmt: skip
-                enter(work.calendar, c, due)
-            following = work.calendar.winner[1]
-            due = work.calendar.due[following]
+                enter(work.calendar, c, _refresh(net, sample, scale, known, work, p, c, now, span))
+                due = work.calendar.due[work.calendar.winner[1]]
             until = min(due, span)
             for w in range(watch_function.size):
                 if net.table[work.place[watch_function[w]]] != 0:
-                    log_weight[p] -= watch_rate[w] * (until - now)
+                    sample.log_weight[p] -= watch_rate[w] * (until - now)
             now = until
-            if due > span or due == np.inf:
+            if due > span:
                 break
-            _fire(net, row, counts[p], exposures[p], known, work, following, now)
-        log_weight[p] += _end(net, row, counts[p], exposures[p], known, work, span)
+            _fire(net, row, counts, exposures, known, work, work.calendar.winner[1], now)
+        sample.log_weight[p] += _end(net, row, counts, exposures, known, work, span)
 
 
 NEW = -1.0
@@ -162,48 +164,70 @@ NEW = -1.0
 
 @kernel()
 def _begin(
-    net: Network, row: Levels, exposures: Floats, known: npt.NDArray[np.bool_], work: _Work,
-    key: np.uint64,
-) -> None:  # fmt: skip
-    """Draw the clocks of the latent channels; note what exposure the known ones start from."""
+    net: Network, sample: Sample, scale: Floats, known: npt.NDArray[np.bool_], work: _Work,
+    key: np.uint64, p: int, span: float,
+) -> float:  # fmt: skip
+    """Set every channel going, and tell the moment at which the first latent one fires."""
+    row = sample.levels[p]
+    soonest = np.inf
     for c in range(2 * net.moving):
         node = c >> 1
-        work.product[c] = NEW
+        if np.isnan(sample.influences[p, c]):
+            sample.influences[p, c] = influenced(net, row, work.place, sample.multipliers[p], c)
+        work.product[c] = sample.influences[p, c] * scaled(net, row, scale, c)
         work.since[c] = 0.0
+        due = np.inf
         if known[node]:
             r = net.parameter[node, c & 1, row[node]]
             if r >= 0:
-                work.start[c] = exposures[r]
+                work.start[c] = sample.exposures[p, r]
         else:
             work.keys[c] = member(key, c)
             work.remaining[c] = -uniform(work.keys[c], 0)
             work.draws[c] = 1
+            if work.product[c] > 0.0:
+                due = _due(net, row, sample.counts[p], sample.exposures[p], work, c, 0.0, span)
+        work.calendar.due[c] = due
+        soonest = min(soonest, due)
+    return soonest
+
+
+@kernel()
+def _due(
+    net: Network, row: Levels, counts: Floats, exposures: Floats, work: _Work, channel: int,
+    now: float, span: float,
+) -> float:  # fmt: skip
+    """When a latent channel fires if nothing changes; infinite where that is after the step."""
+    r = net.parameter[channel >> 1, channel & 1, row[channel >> 1]]
+    jumps, years = net.shape[r] + counts[r], net.years[r] + exposures[r]
+    product = work.product[channel]
+    if work.remaining[channel] < 0.0:
+        # the clock runs no faster than at the rate that its parameter has now
+        if -work.remaining[channel] <= 1.0 - jumps / years * product * (span - now):
+            return np.inf
+        work.remaining[channel] = -math.log(-work.remaining[channel])
+    return float(now + years * np.expm1(work.remaining[channel] / jumps) / product)
 
 
 @kernel()
 def _refresh(
-    net: Network, row: Levels, counts: Floats, exposures: Floats, multipliers: Floats,
-    scale: Floats, known: npt.NDArray[np.bool_], work: _Work, channel: int, now: float, span: float,
+    net: Network, sample: Sample, scale: Floats, known: npt.NDArray[np.bool_], work: _Work,
+    p: int, channel: int, now: float, span: float,
 ) -> float:  # fmt: skip
     """Find one channel's product anew; if its node is latent, tell the moment it fires."""
+    row, counts, exposures = sample.levels[p], sample.counts[p], sample.exposures[p]
     node = channel >> 1
     work.dirty.marked[channel] = False
-    product = factor(net, row, work.place, multipliers, scale, channel)
+    found = influenced(net, row, work.place, sample.multipliers[p], channel)
+    sample.influences[p, channel] = found
+    product = found * scaled(net, row, scale, channel)
     if product == work.product[channel]:
         return float(work.calendar.due[channel])
     _bank(net, row[node], counts, exposures, known, work, channel, now)
     work.product[channel] = product
     if known[node] or product == 0.0:
         return np.inf
-    r = net.parameter[node, channel & 1, row[node]]
-    jumps, years = net.shape[r] + counts[r], net.years[r] + exposures[r]
-    if work.remaining[channel] < 0.0:
-        # the clock runs no faster than at the rate that its parameter has now
-        if -work.remaining[channel] <= 1.0 - jumps / years * product * (span - now):
-            return np.inf
-        work.remaining[channel] = -math.log(-work.remaining[channel])
-    wait = years * np.expm1(work.remaining[channel] / jumps)
-    return float(now + wait / product)
+    return _due(net, row, counts, exposures, work, channel, now, span)
 
 
 @kernel()
@@ -287,55 +311,35 @@ def _log1p(x: float) -> float:
     return float(np.log1p(x))
 
 
-def jump(
-    net: Network,
-    levels: Levels,
-    counts: Floats,
-    exposures: Floats,
-    multipliers: Floats,
-    log_weight: Floats,
-    scale: Floats,
-    node: int,
-    to: int,
-) -> None:
+def jump(net: Network, sample: Sample, scale: Floats, node: int, to: int) -> None:
     """Force a known jump of one level and weigh each particle by its rate (a density a year).
 
     A particle in which the jump is impossible gets a weight of zero (minus infinity).
     """
     place = np.empty(net.table_start.size, dtype=np.int64)
-    _jump(
-        net, levels, counts, exposures, multipliers, log_weight, scale, node, to, place,
-        no_dirty(net), unpinned(net),
-    )  # fmt: skip
+    _jump(net, sample, scale, node, to, place, no_dirty(net), unpinned(net))
 
 
 @kernel()
 def _jump(
-    net: Network,
-    levels: Levels,
-    counts: Floats,
-    exposures: Floats,
-    multipliers: Floats,
-    log_weight: Floats,
-    scale: Floats,
-    node: int,
-    to: int,
-    place: Ints,
-    dirty: Dirty,
+    net: Network, sample: Sample, scale: Floats, node: int, to: int, place: Ints, dirty: Dirty,
     pinned: Levels,
-) -> None:
-    for p in range(levels.shape[0]):
-        row = levels[p]
+) -> None:  # fmt: skip
+    for p in range(sample.levels.shape[0]):
+        row = sample.levels[p]
         settle(net, row, place, pinned)
         down = 1 if to < row[node] else 0
-        product = factor(net, row, place, multipliers[p], scale, 2 * node + down)
+        product = factor(net, row, place, sample.multipliers[p], scale, 2 * node + down)
         if product > 0.0:
             r = net.parameter[node, down, row[node]]
-            rate = (net.shape[r] + counts[p, r]) / (net.years[r] + exposures[p, r]) * product
-            log_weight[p] += np.log(rate)
-            counts[p, r] += 1.0
+            years = net.years[r] + sample.exposures[p, r]
+            sample.log_weight[p] += np.log((net.shape[r] + sample.counts[p, r]) / years * product)
+            sample.counts[p, r] += 1.0
         else:
-            log_weight[p] = -np.inf
+            sample.log_weight[p] = -np.inf
         move(net, row, place, dirty, pinned, node, to)
-        # no clock is carried from here: what the jump marks is of no use
-        clear(dirty)
+        while dirty.waiting[0] > 0:
+            dirty.waiting[0] -= 1
+            c = dirty.queue[dirty.waiting[0]]
+            dirty.marked[c] = False
+            sample.influences[p, c] = np.nan

@@ -188,20 +188,17 @@ def move(
 
 
 @kernel()
-def factor(
-    net: Network, levels: Levels, place: Ints, multipliers: Floats, scale: Floats, channel: int
+def influenced(
+    net: Network, levels: Levels, place: Ints, multipliers: Floats, channel: int
 ) -> float:
-    """The product that multiplies a channel's rate parameter; 0 where no step is possible.
+    """The product of the influences on a channel; 0 where no step is possible or a gate is shut.
 
-    ``multipliers`` (K,) are one particle's; ``scale`` (O,) are the anchors' scales now in force.
+    ``multipliers`` (K,) are one particle's.
     """
-    node = channel >> 1
-    level = levels[node]
-    if net.parameter[node, channel & 1, level] < 0:
+    level = levels[channel >> 1]
+    if net.parameter[channel >> 1, channel & 1, level] < 0:
         return 0.0
     product = 1.0
-    if channel & 1 == 0 and net.onset_of[node, level] >= 0:
-        product = scale[net.onset_of[node, level]]
     for k in range(net.influence_start[channel], net.influence_start[channel + 1]):
         if (net.influence_levels[k] >> level) & 1:
             holds = net.table[place[net.influence_function[k]]] != 0
@@ -211,6 +208,24 @@ def factor(
             elif holds:
                 product *= multipliers[net.influence_multiplier[k]]
     return product
+
+
+@kernel()
+def scaled(net: Network, levels: Levels, scale: Floats, channel: int) -> float:
+    """The anchor's scale of the onset that a channel's next step is, or 1; ``scale`` is (O,)."""
+    if channel & 1:
+        return 1.0
+    onset = net.onset_of[channel >> 1, levels[channel >> 1]]
+    return float(scale[onset]) if onset >= 0 else 1.0
+
+
+@kernel()
+def factor(
+    net: Network, levels: Levels, place: Ints, multipliers: Floats, scale: Floats, channel: int
+) -> float:
+    """The product that multiplies a channel's rate parameter: anchor's scale and influences."""
+    product = influenced(net, levels, place, multipliers, channel)
+    return product * scaled(net, levels, scale, channel) if product > 0.0 else 0.0
 
 
 def truth(net: Network, function: int, levels: Levels) -> npt.NDArray[np.bool_]:

@@ -13,6 +13,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from tocsin.engine.advance import Sample
 from tocsin.engine.network import Floats, Ints, Levels, Network, unpinned
 from tocsin.engine.plan import FREE, Plan, Record
 from tocsin.rng import exponential, stream
@@ -188,11 +189,7 @@ def _expose(
 
 def advance(
     net: Network,
-    levels: Levels,
-    counts: Floats,
-    exposures: Floats,
-    multipliers: Floats,
-    log_weight: Floats,
+    sample: Sample,
     span: float,
     scale: Floats,
     known: npt.NDArray[np.bool_],
@@ -203,20 +200,22 @@ def advance(
     step: int,
     first: int,
 ) -> None:
-    """As ``tocsin.engine.advance.advance``, in plain Python."""
+    """As ``tocsin.engine.advance.advance``, in plain Python; no influence is carried along."""
     read = _Reader(net)
-    for p, row in enumerate(levels):
+    sample.influences[:] = math.nan
+    for p, row in enumerate(sample.levels):
+        counts, exposures = sample.counts[p], sample.exposures[p]
         read.derive(row)
         clocks = _Clocks(seed, purpose, step, first + p, 2 * net.moving)
         left = span
         while True:
-            products = read.products(row, multipliers[p], scale)
+            products = read.products(row, sample.multipliers[p], scale)
             active = [c for c in read.channels if products[c] > 0.0]
             jumps, years = {}, {}
             for c in active:
                 r = read.parameter(c, row)
-                jumps[c] = float(net.shape[r] + counts[p, r])
-                years[c] = float(net.years[r] + exposures[p, r])
+                jumps[c] = float(net.shape[r] + counts[r])
+                years[c] = float(net.years[r] + exposures[r])
             # quiet from E0 to E1 uses up jumps x log(E1 / E0) of a clock: solve for E1
             waits = {
                 c: years[c] * math.expm1(clocks.remaining[c] / jumps[c]) / products[c]
@@ -226,47 +225,38 @@ def advance(
             wait = min([left, *waits.values()])
             for w, function in enumerate(watch_function):
                 if read.value(function, row):
-                    log_weight[p] -= watch_rate[w] * wait
+                    sample.log_weight[p] -= watch_rate[w] * wait
             for c in active:
                 more = products[c] * wait
                 used = jumps[c] * math.log1p(more / years[c])
-                exposures[p, read.parameter(c, row)] += more
+                exposures[read.parameter(c, row)] += more
                 if known[c // 2]:
-                    log_weight[p] -= used
+                    sample.log_weight[p] -= used
                 else:
                     clocks.remaining[c] = max(clocks.remaining[c] - used, 0.0)
             left -= wait
             due = [c for c in waits if waits[c] <= wait]
             if not due:
                 break
-            counts[p, read.parameter(due[0], row)] += 1.0
+            counts[read.parameter(due[0], row)] += 1.0
             clocks.wind(due[0])
             read.step(due[0], row)
 
 
-def jump(
-    net: Network,
-    levels: Levels,
-    counts: Floats,
-    exposures: Floats,
-    multipliers: Floats,
-    log_weight: Floats,
-    scale: Floats,
-    node: int,
-    to: int,
-) -> None:
+def jump(net: Network, sample: Sample, scale: Floats, node: int, to: int) -> None:
     """As ``tocsin.engine.advance.jump``, in plain Python."""
     read = _Reader(net)
-    for p, row in enumerate(levels):
+    sample.influences[:] = math.nan
+    for p, row in enumerate(sample.levels):
         read.derive(row)
         channel = 2 * node + int(to < row[node])
-        product = read.product(channel, row, multipliers[p], scale)
+        product = read.product(channel, row, sample.multipliers[p], scale)
         if product > 0.0:
             r = read.parameter(channel, row)
-            mean = (net.shape[r] + counts[p, r]) / (net.years[r] + exposures[p, r])
-            log_weight[p] += math.log(mean * product)
-            counts[p, r] += 1.0
+            mean = (net.shape[r] + sample.counts[p, r]) / (net.years[r] + sample.exposures[p, r])
+            sample.log_weight[p] += math.log(mean * product)
+            sample.counts[p, r] += 1.0
         else:
-            log_weight[p] = -math.inf
+            sample.log_weight[p] = -math.inf
         row[node] = to
         read.derive(row)

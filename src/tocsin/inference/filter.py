@@ -79,10 +79,7 @@ class Filter:
         net = self.compiled.network
         if item.kind == "jump":
             scale = np.ascontiguousarray(self.anchors.at(day))
-            jump(
-                net, particles.levels, particles.counts, particles.exposures,
-                particles.multipliers, particles.log_weight, scale, item.node, item.level,
-            )  # fmt: skip
+            jump(net, particles.sample(), scale, item.node, item.level)
         elif item.kind == "report":
             particles.log_weight += item.log_ratio * truth(net, item.function, particles.levels)
         else:
@@ -120,16 +117,14 @@ class Filter:
         scale = np.ascontiguousarray(self.anchors.at(day))
         span = years_between(day, until)
         step = (day - self.start).days
-        p = particles
 
         def work(low: int, high: int) -> None:
-            s = slice(low, high)
             advance(
-                net, p.levels[s], p.counts[s], p.exposures[s], p.multipliers[s], p.log_weight[s],
-                span, scale, known, functions, rates, self.seed, Purpose.FILTER, step, low,
+                net, particles.sample(low, high), span, scale, known, functions, rates,
+                self.seed, Purpose.FILTER, step, low,
             )  # fmt: skip
 
-        in_chunks(len(p), work)
+        in_chunks(len(particles), work)
 
     def _resampled(self, particles: Particles, day: date) -> Particles:
         """Resample the strata that have become uneven; each keeps its size and its weight."""

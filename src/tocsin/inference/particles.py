@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from tocsin.engine.advance import Sample
 from tocsin.engine.compile import Compiled
 from tocsin.engine.network import Floats, Ints, Levels
 from tocsin.rng import Purpose, generator
@@ -28,6 +29,7 @@ class Particles:
         levels: level of every node now, (P, M).
         counts, exposures: jumps and weighted exposure of every rate parameter, (P, R).
         multipliers: values of the multipliers, (P, K).
+        influences: products of the influences on each channel, (P, 2 N), as the engine left them.
         log_weight: unnormalised log weights, (P,).
         stratum: the stratum each belongs to, ascending, (P,).
         ancestor: the first particle from which each descends, (P,).
@@ -37,6 +39,7 @@ class Particles:
     counts: Floats
     exposures: Floats
     multipliers: Floats
+    influences: Floats
     log_weight: Floats
     stratum: Ints
     ancestor: Ints
@@ -47,6 +50,14 @@ class Particles:
     def copy(self) -> Particles:
         """An independent copy."""
         return Particles(*(getattr(self, f.name).copy() for f in fields(self)))
+
+    def sample(self, low: int = 0, high: int | None = None) -> Sample:
+        """Particles ``low`` to ``high`` as the engine takes them: views, changed in place."""
+        part = slice(low, high)
+        return Sample(
+            self.levels[part], self.counts[part], self.exposures[part], self.multipliers[part],
+            self.influences[part], self.log_weight[part],
+        )  # fmt: skip
 
     def take(self, index: Ints) -> Particles:
         """The particles at ``index``, as copies."""
@@ -120,6 +131,7 @@ def first_particles(compiled: Compiled, samples: int, seed: int) -> Particles:
         zeros,
         zeros.copy(),
         multipliers,
+        np.full((total, 2 * net.moving), np.nan),
         log_weight,
         stratum,
         np.arange(total),
