@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types contracts docs bench clean
+.PHONY: demo test lint types contracts docs bench bench-peers clean
 
 # The virtual environment follows the pins: a change in either file rebuilds it.
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -40,5 +40,9 @@ test: lint types contracts
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
+# The peers get an environment of their own, .venv-peers; g++ must be there.
+bench-peers: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.peers
+
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache briefing*.html
+	rm -rf $(VENV) .venv-peers .mypy_cache .pytest_cache .ruff_cache briefing*.html

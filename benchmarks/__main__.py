@@ -1,8 +1,10 @@
-"""``python -m benchmarks``: print the tables. The figures are ratios, never tests."""
+"""``python -m benchmarks``: print the transitions a second. The figures are ratios, never tests."""
 
 from __future__ import annotations
 
-from benchmarks import transitions
+from benchmarks import page, transitions
 
 if __name__ == "__main__":
-    print(transitions.report(transitions.measure()))
+    setting = transitions.random_setting()
+    print(f"{page.machine()}.\n{transitions.described(setting)}\n")
+    print(transitions.report(transitions.measure(setting)))

@@ -9,18 +9,18 @@ something on another machine.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from time import perf_counter
 from typing import Any, NamedTuple
 
-import numba as nb
 import numpy as np
 from tests.networks_for_tests import large_case
 
+from benchmarks.clock import Seconds, best_of
+from benchmarks.page import table
 from tocsin.engine import reference
 from tocsin.engine.compile import compile_case
+from tocsin.engine.draws import draw_rates
 from tocsin.engine.kernel import kernel
 from tocsin.engine.network import (
     Dirty,
@@ -57,35 +57,76 @@ class Setting(NamedTuple):
 
 
 class Speed(NamedTuple):
-    """Transitions made and the seconds they took, the best of several runs."""
+    """Transitions made and the seconds they took, the best of several runs; futures or one path."""
 
     name: str
-    transitions: int
-    seconds: float
+    transitions: float
+    seconds: Seconds
+    path: bool = False
 
     @property
     def per_second(self) -> float:
-        return self.transitions / self.seconds
+        return self.transitions / self.seconds.wall
+
+    @property
+    def nanoseconds(self) -> float:
+        """Processor time of one transition."""
+        return 1e9 * self.seconds.processor / self.transitions
 
 
-def random_setting(seed: int = 1) -> Setting:
+def random_setting(seed: int = 1, nodes: int = NODES, influences: int = INFLUENCES) -> Setting:
     """A random network at the middle of its rates and multipliers, from a random state."""
     rng = np.random.default_rng(seed)
-    case = large_case(rng, NODES, LEVELS, INFLUENCES)
+    case = large_case(rng, nodes, LEVELS, influences)
     net = compile_case(case, {}).network
     start = rng.integers(0, LEVELS, net.sizes.size).astype(np.int8)
     return Setting(net, net.shape / net.years, np.exp(net.multiplier_mean), start)
 
 
-def futures(setting: Setting, number: int, years: float, run: Callable[..., int]) -> int:
-    """Run ``number`` futures in one call and return the transitions made."""
-    net, rates, multipliers, start = setting
+class Values(NamedTuple):
+    """Rates (P, R) and multipliers (P, K) of a number of futures."""
+
+    rates: Floats
+    multipliers: Floats
+
+
+def same(setting: Setting, number: int) -> Values:
+    """The setting's own values for every future."""
+    return Values(np.tile(setting.rates, (number, 1)), np.tile(setting.multipliers, (number, 1)))
+
+
+def drawn(setting: Setting, number: int) -> Values:
+    """Values drawn for each future from their distributions."""
+    net = setting.net
+    rates = np.empty((number, net.shape.size))
+    zeros, never = np.zeros_like(rates), np.full_like(rates, np.nan)
+    draw_rates(net, zeros, zeros, 1, int(Purpose.RATE), 0, 0, never, np.empty_like(rates), rates)
+    z = np.random.default_rng(1).standard_normal((number, net.multiplier_mean.size))
+    return Values(rates, np.exp(net.multiplier_mean + z @ net.multiplier_factor.T))
+
+
+def futures(
+    setting: Setting,
+    number: int,
+    years: float,
+    run: Callable[..., int],
+    values: Callable[[Setting, int], Values] = same,
+    levels: Levels | None = None,
+) -> int:
+    """Run ``number`` futures in one call and return the transitions made.
+
+    ``levels`` (number, M) is filled, where given, with the levels at the end. No other benchmark
+    calls the simulation.
+    """
+    net = setting.net
+    if levels is None:
+        levels = np.empty((number, net.sizes.size), dtype=np.int8)
+    levels[:] = setting.start
     return run(
         net,
-        np.tile(start, (number, 1)),
-        np.tile(rates, (number, 1)),
-        np.tile(multipliers, (number, 1)),
-        undisturbed(net, np.array([0.0, years]), np.ones((1, 1))),
+        levels,
+        *values(setting, number),
+        undisturbed(net, np.array([0.0, years]), np.ones((net.onset_node.size, 1))),
         1,
         int(Purpose.CHECK),
         0,
@@ -94,11 +135,16 @@ def futures(setting: Setting, number: int, years: float, run: Callable[..., int]
     )
 
 
-def in_threads(setting: Setting, threads: int) -> int:
+def in_threads(
+    setting: Setting, threads: int, values: Callable[[Setting, int], Values] = same
+) -> int:
     """The same futures in chunks handed to threads; the kernel releases Python's lock."""
+
+    def chunk(number: int) -> int:
+        return futures(setting, number, YEARS, simulate, values)
+
     with ThreadPoolExecutor(threads) as pool:
-        chunks = [FUTURES // CHUNKS] * CHUNKS
-        return sum(pool.map(lambda number: futures(setting, number, YEARS, simulate), chunks))
+        return sum(pool.map(chunk, [FUTURES // CHUNKS] * CHUNKS))
 
 
 @kernel()
@@ -169,43 +215,73 @@ def direct(setting: Setting, number: int, years: float) -> int:
     return int(made)
 
 
-def timed(name: str, run: Callable[..., int], *arguments: Any, repeats: int = REPEATS) -> Speed:
+def timed(
+    name: str,
+    run: Callable[..., int],
+    *arguments: Any,
+    repeats: int = REPEATS,
+    path: bool = False,
+) -> Speed:
     """The best of ``repeats`` runs."""
-    best, made = float("inf"), 0
-    for _ in range(repeats):
-        begun = perf_counter()
+    made = 0
+
+    def work() -> None:
+        nonlocal made
         made = run(*arguments)
-        best = min(best, perf_counter() - begun)
-    return Speed(name, made, best)
+
+    seconds = best_of(repeats, work)
+    return Speed(name, made, seconds, path)
 
 
-def measure() -> list[Speed]:
+def measure(setting: Setting) -> list[Speed]:
     """Compile everything on a small run, then time each way."""
-    setting = random_setting()
-    futures(setting, 10, YEARS, simulate)
+    futures(setting, 10, YEARS, simulate, drawn)
     direct(setting, 10, YEARS)
-    twin = timed("twin", futures, setting, TWIN_FUTURES, YEARS, reference.simulate, repeats=1)
+    long = {"path": True}
     return [
         timed("simulate, one thread", futures, setting, FUTURES, YEARS, simulate),
         timed("simulate, two threads", in_threads, setting, 2),
+        timed("simulate, two threads, rates drawn for each future", in_threads, setting, 2, drawn),
         timed("direct method, one thread", direct, setting, FUTURES, YEARS),
-        twin._replace(name="plain Python twin"),
-        timed("simulate, one long path", futures, setting, 1, LONG_YEARS, simulate),
-        timed("direct method, one long path", direct, setting, 1, LONG_YEARS),
-    ]
+        timed(
+            "plain Python twin", futures, setting, TWIN_FUTURES, YEARS, reference.simulate,
+            repeats=1,
+        ),
+        timed("simulate", futures, setting, 1, LONG_YEARS, simulate, **long),
+        timed("direct method", direct, setting, 1, LONG_YEARS, **long),
+    ]  # fmt: skip
 
 
-def report(speeds: list[Speed]) -> str:
-    """The table: speed, time of one transition, and the speed as a multiple of the first row."""
-    per_future = speeds[0].transitions / FUTURES
-    lines = [
-        f"{NODES} nodes, {LEVELS} levels, {INFLUENCES} influences; {YEARS:g}-year futures of "
-        f"{per_future:.1f} transitions; {os.cpu_count()} processors; numba {nb.__version__}",
-        "",
-        f"{'':30} {'transitions/s':>14} {'ns each':>10} {'ratio':>8}",
-    ]
-    for speed in speeds:
-        ratio = speed.per_second / speeds[0].per_second
-        nanoseconds = 1e9 / speed.per_second
-        lines.append(f"{speed.name:30} {speed.per_second:14,.0f} {nanoseconds:10,.0f} {ratio:8.4f}")
-    return "\n".join(lines)
+def report(speeds: Sequence[Speed], base: str = "simulate") -> str:
+    """Two tables, of futures and of one long path: speed, time of a transition, ratio.
+
+    Seconds are the wall's but for the last two columns. Speeds are given as multiples of the first
+    row of each table whose name begins with ``base``.
+    """
+    parts = []
+    for path, what in ((False, f"Futures of {YEARS:g} years"), (True, "One very long path")):
+        rows = [s for s in speeds if s.path == path]
+        first = next(s for s in rows if s.name.startswith(base))
+        cells = [
+            [
+                s.name,
+                f"{s.per_second:,.0f}",
+                f"{s.per_second / first.per_second:.3g}",
+                f"{s.nanoseconds:,.0f}",
+                f"{first.nanoseconds / s.nanoseconds:.3g}",
+            ]
+            for s in rows
+        ]
+        times = f"times {first.name}"
+        head = [what, "transitions/s", times, "processor ns each", "times, by processor"]
+        parts.append(table(head, cells))
+    return "\n\n".join(parts)
+
+
+def described(setting: Setting) -> str:
+    """One sentence about the network."""
+    made = futures(setting, 1_000, YEARS, simulate) / 1_000
+    return (
+        f"A random network of {NODES} nodes with {LEVELS} levels and {INFLUENCES} influences; "
+        f"a future of {YEARS:g} years makes {made:.1f} transitions."
+    )

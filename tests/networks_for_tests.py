@@ -191,6 +191,22 @@ def random_case(rng: np.random.Generator) -> Case:
     return case_of(model, asked, groups, [assumption("a", 0.7)])
 
 
+def wide_case(rng: np.random.Generator, nodes: int, influences: int) -> Case:
+    """Many nodes of two or three levels with all that ``random_case`` has but an assumption."""
+    dice = _Dice(rng)
+    names = [f"n{k}" for k in range(nodes)]
+    dice.sizes = {name: 3 if k % 4 == 1 else 2 for k, name in enumerate(names)}
+    dice.truths = ["h0", "h1"]
+    made = []
+    for name in ("d0", "d1"):
+        made.append(derived(name, *(dice.formula() for _ in range(2))))
+        dice.sizes[name] = 3
+    moving = [_random_node(dice, name) for name in names]
+    effects = [_random_influence(dice, names, k) for k in range(influences)]
+    model = ModelFile(nodes=moving, derived=made, influences=effects)
+    return case_of(model, [("n0", "l1"), ("n1", "l2")], [group("h", 0.4, 0.6)])
+
+
 def large_case(rng: np.random.Generator, nodes: int, levels: int, influences: int) -> Case:
     """Nodes that move both ways; each influence hangs on the level of one other node."""
     rate = interval(0.19, 0.32)

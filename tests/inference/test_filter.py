@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -13,6 +13,7 @@ import pytest
 from scipy.special import logsumexp
 
 from tests.engine.harness import with_fixed_rates
+from tests.inference.dated_evidence import dated
 from tests.networks_for_tests import interval
 from tests.small_case import (
     START,
@@ -27,7 +28,6 @@ from tests.small_case import (
 from tocsin.engine import advance as kernels
 from tocsin.engine import exact
 from tocsin.engine.compile import Compiled, compile_case
-from tocsin.engine.exact import Evidence, Jump, Likelihood, Span
 from tocsin.engine.network import Floats, truth
 from tocsin.errors import CollapseError
 from tocsin.inference import filter as module
@@ -36,7 +36,6 @@ from tocsin.inference.evidence import Item, Schedule, conditions, schedule
 from tocsin.inference.filter import Filter
 from tocsin.inference.particles import Particles, first_particles
 from tocsin.inference.weights import clustered_error, effective_size, normalise
-from tocsin.periods import years_between
 
 AS_OF = date(2025, 6, 20)
 SAMPLES = 3_000
@@ -99,28 +98,6 @@ def _setting() -> Setting:
     return Setting(compiled, schedule(case, compiled), anchors)
 
 
-def _evidence(setting: Setting, hypothesis: str) -> Iterator[Evidence | float]:
-    """The same evidence for the exact filter: spans day by day of change; ratings as numbers."""
-    _, items, anchors = setting
-    days = {i.effective for i in items.items} | set(anchors.ends) | set(items.known_until.values())
-    days |= {d for w in items.watches for d in (w.since, w.until)} | {AS_OF}
-    day = START
-    for following in sorted(d for d in days if START < d <= AS_OF):
-        quarter = min(sum(end <= day for end in anchors.ends), 3)
-        known = np.array([day < items.known_until.get(n, START) for n in range(4)])
-        heard = tuple((w.function, w.rate) for w in items.watches if w.since <= day < w.until)
-        yield Span(years_between(day, following), anchors.scale[:, quarter], known, heard)
-        day = following
-        quarter = min(sum(end <= day for end in anchors.ends), 3)
-        for item in (i for i in items.items if i.effective == day):
-            if item.kind == "jump":
-                yield Jump(item.node, item.level, anchors.scale[:, quarter])
-            elif item.kind == "report":
-                yield Likelihood(item.function, float(np.exp(item.log_ratio)), 1.0)
-            else:
-                yield dict(item.by_hypothesis)[hypothesis]
-
-
 @cache
 def _exact() -> dict[str, Floats]:
     """The joint posterior of hypothesis and mood, trigger and force, by name of the marginal."""
@@ -132,7 +109,7 @@ def _exact() -> dict[str, Floats]:
     for h, (name, prior) in enumerate([("h0", 0.3), ("h1", 0.7)]):
         space = exact.state_space(net, np.array([0, 0, 0, 0, h]))
         p0 = exact.initial(net, space, setting.compiled.start)
-        parts = list(_evidence(setting, name))
+        parts = list(dated(setting.schedule, setting.anchors, START, AS_OF, net.moving, name))
         evidence = [part for part in parts if not isinstance(part, float)]
         log_evidence, p = exact.filter_exact(net, space, p0, rates, multipliers, evidence)
         ratings = sum(part for part in parts if isinstance(part, float))
