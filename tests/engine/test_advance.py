@@ -250,7 +250,7 @@ def test_uncertain_rates_agree_with_quadrature() -> None:
 
 def _wrong_sign(*args: Any) -> None:
     """``advance`` that adds the quiet's log-probability where it should subtract it."""
-    log_weight = args[5]
+    log_weight = args[1].log_weight
     before = log_weight.copy()
     kernels.advance(*args)
     log_weight[:] = 2 * before - log_weight
@@ -258,7 +258,7 @@ def _wrong_sign(*args: Any) -> None:
 
 def _no_quiet(*args: Any) -> None:
     """``advance`` that forgets to weigh quiet."""
-    log_weight = args[5]
+    log_weight = args[1].log_weight
     before = log_weight.copy()
     kernels.advance(*args)
     log_weight[:] = before
@@ -266,7 +266,7 @@ def _no_quiet(*args: Any) -> None:
 
 def _uncounted(*args: Any) -> None:
     """``jump`` that forgets to count the jump, so later quiet weighs too much."""
-    counts = args[2]
+    counts = args[1].counts
     before = counts.copy()
     kernels.jump(*args)
     counts[:] = before

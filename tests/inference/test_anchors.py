@@ -167,7 +167,7 @@ def test_the_comparison_sees_a_filter_without_scales(
     right: Any = kernels.advance
 
     def faulty(*args: Any) -> None:
-        right(*args[:7], np.ones_like(args[7]), *args[8:])
+        right(*args[:3], np.ones_like(args[3]), *args[4:])
 
     monkeypatch.setattr(filter_module, "advance", faulty)
     assert np.abs(_deviations(compiled, _filtered, YEAR_END)).max() > 8

@@ -338,21 +338,23 @@ def test_ranks_of_the_truth_are_uniform() -> None:
 
 def _no_quiet(*args: Any) -> None:
     """A filter to which nothing happening says nothing."""
-    before = args[5].copy()
+    before = args[1].log_weight.copy()
     kernels.advance(*args)
-    args[5][:] = before
+    args[1].log_weight[:] = before
 
 
 def _uncounted(*args: Any) -> None:
     """A filter that forgets to count the jumps that it is told of."""
-    before = args[2].copy()
+    before = args[1].counts.copy()
     kernels.jump(*args)
-    args[2][:] = before
+    args[1].counts[:] = before
 
 
 def _squared(kernel: Callable[..., None]) -> Callable[..., None]:
     """A filter that applies every multiplier twice."""
-    return lambda *args: kernel(*args[:4], args[4] ** 2, *args[5:])
+    return lambda net, sample, *rest: kernel(
+        net, sample._replace(multipliers=sample.multipliers**2), *rest
+    )
 
 
 @pytest.mark.parametrize(

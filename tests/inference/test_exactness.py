@@ -215,16 +215,16 @@ def test_the_networks_are_large_and_their_evidence_is_of_every_kind() -> None:
 
 def _no_quiet(*args: Any) -> None:
     """A filter to which nothing happening says nothing."""
-    before = args[5].copy()
+    before = args[1].log_weight.copy()
     kernels.advance(*args)
-    args[5][:] = before
+    args[1].log_weight[:] = before
 
 
 def _unweighed(*args: Any) -> None:
     """A filter that follows a jump and does not ask how probable it was."""
-    before = args[5].copy()
+    before = args[1].log_weight.copy()
     kernels.jump(*args)
-    args[5][:] = before
+    args[1].log_weight[:] = before
 
 
 @pytest.mark.parametrize(("name", "faulty"), [("advance", _no_quiet), ("jump", _unweighed)])

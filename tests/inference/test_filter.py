@@ -173,16 +173,16 @@ def _hard_report(model: Filter, particles: Particles, day: date, item: Item) -> 
 
 def _always_known(*args: Any) -> None:
     """A filter that goes on holding a node after its timeline has ended."""
-    args[8][0] = True
+    args[4][0] = True
     ADVANCE(*args)
 
 
 def _no_scale(*args: Any) -> None:
-    ADVANCE(*args[:7], np.ones_like(args[7]), *args[8:])
+    ADVANCE(*args[:3], np.ones_like(args[3]), *args[4:])
 
 
 def _deaf(*args: Any) -> None:
-    ADVANCE(*args[:9], args[9][:0], args[10][:0], *args[11:])
+    ADVANCE(*args[:5], args[5][:0], args[6][:0], *args[7:])
 
 
 RESAMPLED, WEIGH = Filter._resampled, Filter.weigh
