@@ -28,11 +28,13 @@ from tocsin.engine.network import (
     Ints,
     Levels,
     Network,
+    State,
     factor,
-    mark_all,
+    mark,
     move,
     no_dirty,
     settle,
+    take,
     unpinned,
 )
 from tocsin.engine.plan import blank, undisturbed
@@ -156,6 +158,7 @@ def _direct(
     years: float,
     scale: Floats,
     place: Ints,
+    influences: Floats,
     dirty: Dirty,
     pinned: Levels,
     rate: Floats,
@@ -165,14 +168,15 @@ def _direct(
     for p in range(levels.shape[0]):
         row = levels[p]
         settle(net, row, place, pinned)
-        mark_all(dirty)
+        state = State(row, place, influences, multipliers[p], pinned, dirty)
+        for c in range(rate.size):
+            influences[c] = np.nan
+            mark(dirty, c)
         now = 0.0
         while True:
             while dirty.waiting[0] > 0:
-                dirty.waiting[0] -= 1
-                c = dirty.queue[dirty.waiting[0]]
-                dirty.marked[c] = False
-                rate[c] = factor(net, row, place, multipliers[p], scale, c)
+                c = take(dirty)
+                rate[c] = factor(net, state, scale, c)
                 if rate[c] > 0.0:
                     rate[c] *= rates[p, net.parameter[c >> 1, c & 1, row[c >> 1]]]
             total = 0.0
@@ -189,9 +193,8 @@ def _direct(
                     left -= rate[c]
                     if left < 0.0:
                         break
-            move(
-                net, row, place, dirty, pinned, chosen >> 1, row[chosen >> 1] + 1 - 2 * (chosen & 1)
-            )
+            node = chosen >> 1
+            move(net, state, node, row[node] + 1 - 2 * (chosen & 1))
             made += 1
     return made
 
@@ -208,6 +211,7 @@ def direct(setting: Setting, number: int, years: float) -> int:
         years,
         np.ones(1),
         np.empty(net.table_start.size, dtype=np.int64),
+        np.empty(channels),
         no_dirty(net),
         unpinned(net),
         np.empty(channels),

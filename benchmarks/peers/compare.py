@@ -14,7 +14,7 @@ from benchmarks.peers import translate
 from benchmarks.peers.environment import ask
 from benchmarks.peers.worker import Answer, Task, tally
 from benchmarks.transitions import FUTURES, LEVELS, LONG_YEARS, YEARS, Setting, Speed
-from tocsin.engine.network import Floats, factor, settle, unpinned
+from tocsin.engine.network import Floats, factor, state_at
 from tocsin.engine.simulate import simulate
 
 MODULES = ("with_gillespy2", "with_roadrunner", "with_copasi")
@@ -115,13 +115,12 @@ def propensities(setting: Setting, states: list[list[int]]) -> Floats:
     """The rate of every channel's step in every state, as the kernels have it, (S, 2 N)."""
     net = setting.net
     rates = np.zeros((len(states), 2 * net.moving))
-    place = np.empty(net.table_start.size, dtype=np.int64)
     scale = np.ones(net.onset_node.size)
     for s, state in enumerate(states):
         row = np.array(state, dtype=np.int8)
-        settle(net, row, place, unpinned(net))
+        at = state_at(net, row, setting.multipliers)
         for c in range(2 * net.moving):
-            product = factor(net, row, place, setting.multipliers, scale, c)
+            product = factor(net, at, scale, c)
             if product > 0:
                 rates[s, c] = product * setting.rates[net.parameter[c // 2, c % 2, row[c // 2]]]
     return rates

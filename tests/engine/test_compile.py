@@ -27,7 +27,7 @@ from tocsin.case.schema import (
 )
 from tocsin.engine import exact
 from tocsin.engine.compile import Compiled, JointNormal, _in_order, compile_case
-from tocsin.engine.network import Floats, factor, settle, unpinned
+from tocsin.engine.network import Floats, factor, state_at
 from tocsin.engine.rates import gamma_from_count, gamma_from_interval
 from tocsin.errors import CaseError
 
@@ -74,10 +74,9 @@ def test_every_rate_is_what_the_case_states(seed: int) -> None:
     compiled = compile_case(case, {})
     net, values = compiled.network, draw_values(compiled.network, seed)
     scale = rng.uniform(0.5, 2.0, net.onset_node.size)
-    place = np.empty(net.table_start.size, dtype=np.int64)
     levels = every_state(net)
     for row in levels[rng.permutation(len(levels))[:60]]:
-        settle(net, row, place, unpinned(net))
+        at = state_at(net, row, values.multipliers)
         space = exact.StateSpace(row[np.newaxis], np.zeros(net.moving, dtype=np.int64))
         state = state_of(compiled, row)
         for c in range(2 * net.moving):
@@ -94,7 +93,7 @@ def test_every_rate_is_what_the_case_states(seed: int) -> None:
                 for o, asked in enumerate(case.header.asked):
                     if asked.node == f"n{k}" and not down and asked.level == f"l{level + 1}":
                         expected *= scale[o]
-            got = factor(net, row, place, values.multipliers, scale, c)
+            got = factor(net, at, scale, c)
             assert got == pytest.approx(expected, rel=1e-12)
             rate = exact.leaving(net, space, *values, scale, c)[0]
             drawn = values.rates[net.parameter[k, down, level]]

@@ -72,7 +72,7 @@ def test_the_twin_sees_a_rate_that_is_not_updated() -> None:
     seen = 0
     for seed in SEEDS:
         net = compiled_case(seed).network
-        deaf = net._replace(affected_start=np.zeros_like(net.affected_start))
+        deaf = net._replace(listener_start=np.zeros_like(net.listener_start))
         seen += not _same_futures(*_both_futures(deaf, seed, suppressed=-1))
     assert seen > len(SEEDS) / 3
 

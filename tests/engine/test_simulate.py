@@ -109,7 +109,7 @@ def test_the_comparison_sees_a_rate_that_is_not_updated(seed: int) -> None:
     """The planted bug: no channel learns that a condition on its rate has flipped."""
     compiled, values, scale, levels, _, _ = _setting(seed)
     net = compiled.network
-    deaf = net._replace(affected_start=np.zeros_like(net.affected_start))
+    deaf = net._replace(listener_start=np.zeros_like(net.listener_start))
     run = futures(deaf, levels, values, TIMES, scale)
     assert np.abs(_marginal_errors(seed, run)).max() > 10
 

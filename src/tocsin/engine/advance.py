@@ -23,12 +23,12 @@ from tocsin.engine.network import (
     Ints,
     Levels,
     Network,
+    State,
     factor,
-    influenced,
     move,
     no_dirty,
-    scaled,
     settle,
+    take,
     unpinned,
 )
 from tocsin.rng import family, member, uniform
@@ -136,16 +136,19 @@ def _advance(
     for p in range(sample.levels.shape[0]):
         row, counts, exposures = sample.levels[p], sample.counts[p], sample.exposures[p]
         settle(net, row, work.place, work.pinned)
+        state = State(
+            row, work.place, sample.influences[p], sample.multipliers[p], work.pinned, work.dirty
+        )
         key = family(seed, purpose, step, first + p)
         now = 0.0
-        due = _begin(net, sample, scale, known, work, key, p, span)
+        due = _begin(net, state, counts, exposures, scale, known, work, key, span)
         if due <= span:
             play(work.calendar)
         while True:
             while work.dirty.waiting[0] > 0:
-                work.dirty.waiting[0] -= 1
-                c = work.dirty.queue[work.dirty.waiting[0]]
-                enter(work.calendar, c, _refresh(net, sample, scale, known, work, p, c, now, span))
+                c = take(work.dirty)
+                due = _refresh(net, state, counts, exposures, scale, known, work, c, now, span)
+                enter(work.calendar, c, due)
                 due = work.calendar.due[work.calendar.winner[1]]
             until = min(due, span)
             for w in range(watch_function.size):
@@ -154,7 +157,7 @@ def _advance(
             now = until
             if due > span:
                 break
-            _fire(net, row, counts, exposures, known, work, work.calendar.winner[1], now)
+            _fire(net, state, counts, exposures, known, work, work.calendar.winner[1], now)
         sample.log_weight[p] += _end(net, row, counts, exposures, known, work, span)
 
 
@@ -164,29 +167,27 @@ NEW = -1.0
 
 @kernel()
 def _begin(
-    net: Network, sample: Sample, scale: Floats, known: npt.NDArray[np.bool_], work: _Work,
-    key: np.uint64, p: int, span: float,
+    net: Network, state: State, counts: Floats, exposures: Floats, scale: Floats,
+    known: npt.NDArray[np.bool_], work: _Work, key: np.uint64, span: float,
 ) -> float:  # fmt: skip
     """Set every channel going, and tell the moment at which the first latent one fires."""
-    row = sample.levels[p]
+    row = state.levels
     soonest = np.inf
     for c in range(2 * net.moving):
         node = c >> 1
-        if np.isnan(sample.influences[p, c]):
-            sample.influences[p, c] = influenced(net, row, work.place, sample.multipliers[p], c)
-        work.product[c] = sample.influences[p, c] * scaled(net, row, scale, c)
+        work.product[c] = factor(net, state, scale, c)
         work.since[c] = 0.0
         due = np.inf
         if known[node]:
             r = net.parameter[node, c & 1, row[node]]
             if r >= 0:
-                work.start[c] = sample.exposures[p, r]
+                work.start[c] = exposures[r]
         else:
             work.keys[c] = member(key, c)
             work.remaining[c] = -uniform(work.keys[c], 0)
             work.draws[c] = 1
             if work.product[c] > 0.0:
-                due = _due(net, row, sample.counts[p], sample.exposures[p], work, c, 0.0, span)
+                due = _due(net, row, counts, exposures, work, c, 0.0, span)
         work.calendar.due[c] = due
         soonest = min(soonest, due)
     return soonest
@@ -211,16 +212,12 @@ def _due(
 
 @kernel()
 def _refresh(
-    net: Network, sample: Sample, scale: Floats, known: npt.NDArray[np.bool_], work: _Work,
-    p: int, channel: int, now: float, span: float,
+    net: Network, state: State, counts: Floats, exposures: Floats, scale: Floats,
+    known: npt.NDArray[np.bool_], work: _Work, channel: int, now: float, span: float,
 ) -> float:  # fmt: skip
     """Find one channel's product anew; if its node is latent, tell the moment it fires."""
-    row, counts, exposures = sample.levels[p], sample.counts[p], sample.exposures[p]
-    node = channel >> 1
-    work.dirty.marked[channel] = False
-    found = influenced(net, row, work.place, sample.multipliers[p], channel)
-    sample.influences[p, channel] = found
-    product = found * scaled(net, row, scale, channel)
+    node, row = channel >> 1, state.levels
+    product = factor(net, state, scale, channel)
     if product == work.product[channel]:
         return float(work.calendar.due[channel])
     _bank(net, row[node], counts, exposures, known, work, channel, now)
@@ -232,18 +229,12 @@ def _refresh(
 
 @kernel()
 def _fire(
-    net: Network,
-    row: Levels,
-    counts: Floats,
-    exposures: Floats,
-    known: npt.NDArray[np.bool_],
-    work: _Work,
-    channel: int,
-    now: float,
-) -> None:
+    net: Network, state: State, counts: Floats, exposures: Floats, known: npt.NDArray[np.bool_],
+    work: _Work, channel: int, now: float,
+) -> None:  # fmt: skip
     """Let one latent channel fire: count the jump and move its node."""
     node = channel >> 1
-    level = row[node]
+    level = state.levels[node]
     # both channels of the node bank their exposure under the level that it leaves
     for c in (2 * node, 2 * node + 1):
         _bank(net, level, counts, exposures, known, work, c, now)
@@ -251,9 +242,7 @@ def _fire(
     counts[net.parameter[node, channel & 1, level]] += 1.0
     work.remaining[channel] = -uniform(work.keys[channel], work.draws[channel])
     work.draws[channel] += 1
-    move(
-        net, row, work.place, work.dirty, work.pinned, node, level + 1 - 2 * (channel & 1)
-    )  # fmt: skip
+    move(net, state, node, level + 1 - 2 * (channel & 1))
 
 
 @kernel()
@@ -328,8 +317,9 @@ def _jump(
     for p in range(sample.levels.shape[0]):
         row = sample.levels[p]
         settle(net, row, place, pinned)
+        state = State(row, place, sample.influences[p], sample.multipliers[p], pinned, dirty)
         down = 1 if to < row[node] else 0
-        product = factor(net, row, place, sample.multipliers[p], scale, 2 * node + down)
+        product = factor(net, state, scale, 2 * node + down)
         if product > 0.0:
             r = net.parameter[node, down, row[node]]
             years = net.years[r] + sample.exposures[p, r]
@@ -337,9 +327,6 @@ def _jump(
             sample.counts[p, r] += 1.0
         else:
             sample.log_weight[p] = -np.inf
-        move(net, row, place, dirty, pinned, node, to)
+        move(net, state, node, to)
         while dirty.waiting[0] > 0:
-            dirty.waiting[0] -= 1
-            c = dirty.queue[dirty.waiting[0]]
-            dirty.marked[c] = False
-            sample.influences[p, c] = np.nan
+            take(dirty)

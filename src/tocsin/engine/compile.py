@@ -337,17 +337,17 @@ def _channels(
 
 def _influence_arrays(channels: list[list[_Bearing]], functions: int) -> dict[str, Ints]:
     bearings = [b for channel in channels for b in channel]
-    affected: list[set[int]] = [set() for _ in range(functions)]
-    for c, channel in enumerate(channels):
-        for bearing in channel:
-            affected[bearing.function].add(c)
+    listeners: list[list[int]] = [[] for _ in range(functions)]
+    for k, bearing in enumerate(bearings):
+        listeners[bearing.function].append(k)
     return {
         "influence_start": _starts([len(channel) for channel in channels]),
         "influence_function": _ints([b.function for b in bearings]),
         "influence_multiplier": _ints([b.multiplier for b in bearings]),
         "influence_levels": _ints([b.levels for b in bearings]),
-        "affected_start": _starts([len(a) for a in affected]),
-        "affected": _ints([c for a in affected for c in sorted(a)]),
+        "listener_start": _starts([len(heard) for heard in listeners]),
+        "listener": _ints([k for heard in listeners for k in heard]),
+        "influence_channel": _ints([c for c, channel in enumerate(channels) for _ in channel]),
     }
 
 

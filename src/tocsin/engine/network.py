@@ -41,7 +41,8 @@ class Network(NamedTuple):
         influence_start, influence_function, influence_multiplier, influence_levels: the influences
             on channel ``c``; multiplier -1 is a gate (no step unless it holds); levels is a bit
             mask of the levels left for which the influence counts.
-        affected_start, affected: the channels that function ``f`` bears on.
+        listener_start, listener: the influences that hang on function ``f``.
+        influence_channel: the channel of each influence.
         multiplier_mean, multiplier_factor: logarithms of the multipliers are
             ``mean + factor @ z`` with z standard normal, (K,) and (K, K).
         onset_node, onset_level: an onset is the arrival of a node at a level from below, (O,).
@@ -65,8 +66,9 @@ class Network(NamedTuple):
     influence_function: Ints
     influence_multiplier: Ints
     influence_levels: Ints
-    affected_start: Ints
-    affected: Ints
+    listener_start: Ints
+    listener: Ints
+    influence_channel: Ints
     multiplier_mean: Floats
     multiplier_factor: Floats
     onset_node: Ints
@@ -131,82 +133,126 @@ def mark(dirty: Dirty, channel: int) -> None:
 
 
 @kernel()
-def mark_all(dirty: Dirty) -> None:
-    """Put every channel in the queue, in order."""
-    for channel in range(dirty.marked.size):
-        dirty.marked[channel] = True
-        dirty.queue[channel] = channel
-    dirty.waiting[0] = dirty.marked.size
+def take(dirty: Dirty) -> int:
+    """Take one channel from the queue."""
+    dirty.waiting[0] -= 1
+    channel = dirty.queue[dirty.waiting[0]]
+    dirty.marked[channel] = False
+    return int(channel)
+
+
+class State(NamedTuple):
+    """One particle while it moves.
+
+    Attributes:
+        levels: level of every node, (M,).
+        place: each function's place in its table, (F,).
+        influences: product of the influences on each channel, (2 N,), 0 where a gate is shut or no
+            step is possible; NaN where it has to be worked out from the start.
+        multipliers: the particle's own, (K,).
+        pinned: levels at which derived nodes are held, negative where they are not, (D,).
+        dirty: the channels whose influences may have changed.
+    """
+
+    levels: Levels
+    place: Ints
+    influences: Floats
+    multipliers: Floats
+    pinned: Levels
+    dirty: Dirty
+
+
+def state_at(net: Network, levels: Levels, multipliers: Floats) -> State:
+    """One particle at ``levels`` (M,), with its derived nodes set and nothing worked out yet."""
+    place = np.empty(net.table_start.size, dtype=np.int64)
+    settle(net, levels, place, unpinned(net))
+    influences = np.full(2 * net.moving, np.nan)
+    return State(levels, place, influences, multipliers, unpinned(net), no_dirty(net))
 
 
 @kernel()
-def clear(dirty: Dirty) -> None:
-    """Empty the queue."""
-    while dirty.waiting[0] > 0:
-        dirty.waiting[0] -= 1
-        dirty.marked[dirty.queue[dirty.waiting[0]]] = False
+def _shift(net: Network, state: State, node: int, to: int) -> None:
+    """Put one node at level ``to`` and pass on the conditions whose value changed by that.
 
-
-@kernel()
-def _shift(net: Network, levels: Levels, place: Ints, dirty: Dirty, node: int, to: int) -> None:
-    """Put one node at level ``to`` and mark the channels of conditions whose value changed."""
+    An influence that begins multiplies its channel's product, one that ends divides it: most
+    channels hang on many conditions, of which one has changed.
+    """
     for link in range(net.link_start[node], net.link_start[node + 1]):
         function = net.link_function[link]
         start = net.link_offset[link]
-        before = net.table[place[function]]
-        place[function] += net.offsets[start + to] - net.offsets[start + levels[node]]
-        if net.table[place[function]] != before:
-            for k in range(net.affected_start[function], net.affected_start[function + 1]):
-                mark(dirty, net.affected[k])
-    levels[node] = to
+        before = net.table[state.place[function]]
+        state.place[function] += net.offsets[start + to] - net.offsets[start + state.levels[node]]
+        after = net.table[state.place[function]]
+        if after != before:
+            for k in range(net.listener_start[function], net.listener_start[function + 1]):
+                _heed(net, state, net.listener[k], after != 0)
+    state.levels[node] = to
 
 
 @kernel()
-def derive(net: Network, levels: Levels, place: Ints, dirty: Dirty, pinned: Levels) -> None:
+def _heed(net: Network, state: State, influence: int, holds: bool) -> None:
+    """Let a channel follow one of its influences that has begun or ended to hold."""
+    channel = net.influence_channel[influence]
+    if (net.influence_levels[influence] >> state.levels[channel >> 1]) & 1:
+        if net.influence_multiplier[influence] < 0:
+            state.influences[channel] = np.nan
+        elif holds:
+            state.influences[channel] *= state.multipliers[net.influence_multiplier[influence]]
+        else:
+            state.influences[channel] /= state.multipliers[net.influence_multiplier[influence]]
+        mark(state.dirty, channel)
+
+
+@kernel()
+def derive(net: Network, state: State) -> None:
     """Move the derived nodes to where the others, or their pins, put them."""
     first_derived = net.sizes.size - net.derived_function.size
     for j in range(net.derived_function.size):
-        value = _derived_level(net, place, pinned, j)
-        if value != levels[first_derived + j]:
-            _shift(net, levels, place, dirty, first_derived + j, value)
+        value = _derived_level(net, state.place, state.pinned, j)
+        if value != state.levels[first_derived + j]:
+            _shift(net, state, first_derived + j, value)
 
 
 @kernel()
-def move(
-    net: Network, levels: Levels, place: Ints, dirty: Dirty, pinned: Levels, node: int, to: int
-) -> None:
+def move(net: Network, state: State, node: int, to: int) -> None:
     """Move a node to level ``to``, then the derived nodes that follow from it.
 
     Marks every channel whose rate may have changed. A condition that flips twice while the derived
-    nodes settle is marked for nothing, which costs time but no truth.
+    nodes settle is passed on for nothing, which costs time but no truth.
     """
-    _shift(net, levels, place, dirty, node, to)
+    _shift(net, state, node, to)
     if node < net.moving:
-        mark(dirty, 2 * node)
-        mark(dirty, 2 * node + 1)
-    derive(net, levels, place, dirty, pinned)
+        for channel in (2 * node, 2 * node + 1):
+            state.influences[channel] = np.nan
+            mark(state.dirty, channel)
+    derive(net, state)
 
 
 @kernel()
-def influenced(
-    net: Network, levels: Levels, place: Ints, multipliers: Floats, channel: int
-) -> float:
-    """The product of the influences on a channel; 0 where no step is possible or a gate is shut.
+def influenced(net: Network, state: State, channel: int) -> float:
+    """The product of the influences on a channel, worked out from the start where it is not known.
 
-    ``multipliers`` (K,) are one particle's.
+    It is 0 where no step is possible or a gate is shut.
     """
-    level = levels[channel >> 1]
+    if np.isnan(state.influences[channel]):
+        state.influences[channel] = _influences(net, state, channel)
+    return float(state.influences[channel])
+
+
+@kernel()
+def _influences(net: Network, state: State, channel: int) -> float:
+    level = state.levels[channel >> 1]
     if net.parameter[channel >> 1, channel & 1, level] < 0:
         return 0.0
     product = 1.0
     for k in range(net.influence_start[channel], net.influence_start[channel + 1]):
         if (net.influence_levels[k] >> level) & 1:
-            holds = net.table[place[net.influence_function[k]]] != 0
+            holds = net.table[state.place[net.influence_function[k]]] != 0
             if net.influence_multiplier[k] < 0:
                 if not holds:
                     return 0.0
             elif holds:
-                product *= multipliers[net.influence_multiplier[k]]
+                product *= state.multipliers[net.influence_multiplier[k]]
     return product
 
 
@@ -220,12 +266,9 @@ def scaled(net: Network, levels: Levels, scale: Floats, channel: int) -> float:
 
 
 @kernel()
-def factor(
-    net: Network, levels: Levels, place: Ints, multipliers: Floats, scale: Floats, channel: int
-) -> float:
-    """The product that multiplies a channel's rate parameter: anchor's scale and influences."""
-    product = influenced(net, levels, place, multipliers, channel)
-    return product * scaled(net, levels, scale, channel) if product > 0.0 else 0.0
+def factor(net: Network, state: State, scale: Floats, channel: int) -> float:
+    """What multiplies a channel's rate parameter: the anchor's scale and the influences."""
+    return influenced(net, state, channel) * scaled(net, state.levels, scale, channel)
 
 
 def truth(net: Network, function: int, levels: Levels) -> npt.NDArray[np.bool_]:

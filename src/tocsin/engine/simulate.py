@@ -25,12 +25,14 @@ from tocsin.engine.network import (
     Ints,
     Levels,
     Network,
+    State,
     derive,
     factor,
     mark,
     move,
     no_dirty,
     settle,
+    take,
 )
 from tocsin.engine.plan import Plan, Record
 from tocsin.rng import family, member, uniform
@@ -77,11 +79,13 @@ class _Work(NamedTuple):
 
     ``remaining`` is the channel's own time until it fires, as of ``since``, or, while negative,
     minus the uniform number whose logarithm that time is; the calendar has the moment at
-    which it fires if its ``rate`` stays; ``product`` the rate without its parameter.
+    which it fires if its ``rate`` stays; ``influences`` and ``product`` are
+    the rate without its parameter, the former also without speed and anchor's scale.
     """
 
     place: Ints
     dirty: Dirty
+    influences: Floats
     product: Floats
     rate: Floats
     remaining: Floats
@@ -96,6 +100,7 @@ def _workspace(net: Network) -> _Work:
     return _Work(
         place=np.empty(net.table_start.size, dtype=np.int64),
         dirty=no_dirty(net),
+        influences=np.empty(channels),
         product=np.empty(channels),
         rate=np.empty(channels),
         remaining=np.empty(channels),
@@ -124,23 +129,25 @@ def _simulate(
     end = plan.times[-1]
     for p in range(levels.shape[0]):
         row = levels[p]
-        key = family(seed, purpose, step, first + p)
-        _begin(net, row, plan, record, work, p, key)
+        _begin(net, row, plan, record, work, p, family(seed, purpose, step, first + p))
         now = plan.times[0]
-        for c in range(2 * net.moving):
-            work.calendar.due[c] = _refresh(
-                net, row, rates[p], multipliers[p], plan, work, c, 0, now, end
-            )
-        play(work.calendar)
         kept = 0
         for j in range(plan.times.size - 1):
-            if j > 0:
-                _turn(net, row, plan, work, j)
+            state = State(
+                row, work.place, work.influences, multipliers[p], plan.pinned[j], work.dirty
+            )
+            if j == 0:
+                for c in range(2 * net.moving):
+                    work.calendar.due[c] = _refresh(
+                        net, state, rates[p], plan, work, c, j, now, end
+                    )
+                play(work.calendar)
+            else:
+                _turn(net, state, plan, j)
             while True:
                 while work.dirty.waiting[0] > 0:
-                    work.dirty.waiting[0] -= 1
-                    c = work.dirty.queue[work.dirty.waiting[0]]
-                    due = _refresh(net, row, rates[p], multipliers[p], plan, work, c, j, now, end)
+                    c = take(work.dirty)
+                    due = _refresh(net, state, rates[p], plan, work, c, j, now, end)
                     enter(work.calendar, c, due)
                 following = work.calendar.winner[1]
                 due = work.calendar.due[following]
@@ -149,7 +156,7 @@ def _simulate(
                 now = until
                 if due > plan.times[j + 1] or due == np.inf:
                     break
-                _fire(net, row, plan, record, work, p, j, following, now)
+                _fire(net, state, record, work, p, following, now)
             if kept < record.after.size and record.after[kept] == j:
                 for node in range(row.size):
                     record.levels[p, kept, node] = row[node]
@@ -162,7 +169,7 @@ def _simulate(
 def _begin(
     net: Network, row: Levels, plan: Plan, record: Record, work: _Work, p: int, key: np.uint64
 ) -> None:
-    """Put the nodes where the plan begins, reset every clock and what is recorded of particle p."""
+    """Put the nodes where the plan begins, draw every clock, reset what is recorded of p."""
     for node in range(plan.put.shape[1]):
         if plan.put[0, node] >= 0:
             row[node] = plan.put[0, node]
@@ -171,6 +178,7 @@ def _begin(
         work.keys[c] = member(key, c)
         work.remaining[c] = -uniform(work.keys[c], 0)
         work.draws[c] = 1
+        work.influences[c] = np.nan
         work.rate[c] = 0.0
         work.calendar.due[c] = np.inf
     for o in range(record.arrival.shape[1]):
@@ -182,19 +190,19 @@ def _begin(
 
 
 @kernel()
-def _turn(net: Network, row: Levels, plan: Plan, work: _Work, j: int) -> None:
+def _turn(net: Network, state: State, plan: Plan, j: int) -> None:
     """Let segment j begin: scales and speeds change, nodes are put, derived nodes are pinned."""
     for o in range(net.onset_node.size):
         if plan.scale[j, o] != plan.scale[j - 1, o]:
-            mark(work.dirty, 2 * net.onset_node[o])
+            mark(state.dirty, 2 * net.onset_node[o])
     if plan.disturbed[j]:
         for c in range(plan.speed.shape[1]):
             if plan.speed[j, c] != plan.speed[j - 1, c]:
-                mark(work.dirty, c)
-        derive(net, row, work.place, work.dirty, plan.pinned[j])
+                mark(state.dirty, c)
+        derive(net, state)
         for node in range(plan.put.shape[1]):
-            if plan.put[j, node] >= 0 and plan.put[j, node] != row[node]:
-                move(net, row, work.place, work.dirty, plan.pinned[j], node, plan.put[j, node])
+            if plan.put[j, node] >= 0 and plan.put[j, node] != state.levels[node]:
+                move(net, state, node, plan.put[j, node])
 
 
 @kernel()
@@ -213,12 +221,11 @@ def _expose(
 
 @kernel()
 def _fire(
-    net: Network, row: Levels, plan: Plan, record: Record, work: _Work,
-    p: int, j: int, channel: int, now: float,
-) -> None:  # fmt: skip
+    net: Network, state: State, record: Record, work: _Work, p: int, channel: int, now: float
+) -> None:
     """Let one channel fire: note it, draw its next clock, move its node."""
     node = channel >> 1
-    level = row[node]
+    level = state.levels[node]
     if channel & 1 == 0:
         onset = net.onset_of[node, level]
         if onset >= 0 and record.arrival[p, onset] == np.inf:
@@ -232,31 +239,25 @@ def _fire(
     work.remaining[channel] = -uniform(work.keys[channel], work.draws[channel])
     work.draws[channel] += 1
     work.rate[channel] = FIRED
-    move(
-        net, row, work.place, work.dirty, plan.pinned[j], node, level + 1 - 2 * (channel & 1)
-    )  # fmt: skip
+    move(net, state, node, level + 1 - 2 * (channel & 1))
 
 
 @kernel()
 def _refresh(
-    net: Network, row: Levels, rates: Floats, multipliers: Floats, plan: Plan, work: _Work,
+    net: Network, state: State, rates: Floats, plan: Plan, work: _Work,
     channel: int, j: int, now: float, end: float,
 ) -> float:  # fmt: skip
     """Set one channel's rate as of ``now`` and tell when it fires."""
     node = channel >> 1
-    work.dirty.marked[channel] = False
     product = plan.speed[j, channel]
     if product > 0.0:
-        product *= factor(net, row, work.place, multipliers, plan.scale[j], channel)
+        product *= factor(net, state, plan.scale[j], channel)
     work.product[channel] = product
     rate = 0.0
     if product > 0.0:
-        level = row[node]
-        if (
-            channel & 1
-            or net.onset_of[node, level] < 0
-            or net.onset_of[node, level] != plan.suppressed
-        ):
+        level = state.levels[node]
+        onset = net.onset_of[node, level] if channel & 1 == 0 else -1
+        if onset < 0 or onset != plan.suppressed:
             rate = product * rates[net.parameter[node, channel & 1, level]]
     before = work.rate[channel]
     if rate == before:
