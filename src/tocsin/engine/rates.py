@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import brentq
-from scipy.stats import gamma, norm
+from scipy.special import gammaincinv, ndtri
 
 from tocsin.errors import CaseError
 
@@ -17,7 +17,7 @@ JEFFREYS = 0.5
 MIN_SHAPE, MAX_SHAPE = 0.02, 1e6
 """Shapes of Gamma that an interval may lead to: almost nothing known, almost everything known."""
 
-_Z95 = float(norm.ppf(0.95))
+_Z95 = float(ndtri(0.95))
 
 
 class Gamma(NamedTuple):
@@ -50,7 +50,7 @@ def gamma_from_interval(low: float, high: float) -> Gamma:
 
     def excess(log_shape: float) -> float:
         shape = np.exp(log_shape)
-        return float(np.log(gamma.ppf(0.95, shape)) - np.log(gamma.ppf(0.05, shape)) - target)
+        return float(np.log(gammaincinv(shape, 0.95)) - np.log(gammaincinv(shape, 0.05)) - target)
 
     bounds = np.log(MIN_SHAPE), np.log(MAX_SHAPE)
     widest, narrowest = (float(np.exp(excess(bound) + target)) for bound in bounds)
@@ -60,7 +60,7 @@ def gamma_from_interval(low: float, high: float) -> Gamma:
             f"and {widest:.3g} times low; widen or narrow the interval"
         )
     shape = float(np.exp(brentq(excess, *bounds, xtol=1e-12)))
-    return Gamma(shape, float(gamma.ppf(0.95, shape)) / high)
+    return Gamma(shape, float(gammaincinv(shape, 0.95)) / high)
 
 
 def lognormal_from_interval(low: float, high: float) -> LogNormal:

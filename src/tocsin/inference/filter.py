@@ -79,7 +79,12 @@ class Filter:
         net = self.compiled.network
         if item.kind == "jump":
             scale = np.ascontiguousarray(self.anchors.at(day))
-            jump(net, particles.sample(), scale, item.node, item.level)
+            in_chunks(
+                len(particles),
+                lambda low, high: jump(
+                    net, particles.sample(low, high), scale, item.node, item.level
+                ),
+            )
         elif item.kind == "report":
             particles.log_weight += item.log_ratio * truth(net, item.function, particles.levels)
         else:
