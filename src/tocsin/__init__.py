@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.brief import brief
     from tocsin.workflows.cases import load as load_case
     from tocsin.workflows.check import check
+    from tocsin.workflows.ensemble import ensemble
     from tocsin.workflows.explain import explain
     from tocsin.workflows.learn import learn
     from tocsin.workflows.matters import matters
@@ -43,6 +44,7 @@ __all__ = [
     "assess",
     "brief",
     "check",
+    "ensemble",
     "explain",
     "learn",
     "load_case",
@@ -60,6 +62,7 @@ _VERBS = {
     "assess": ("assess", "assess"),
     "brief": ("brief", "brief"),
     "check": ("check", "check"),
+    "ensemble": ("ensemble", "ensemble"),
     "explain": ("explain", "explain"),
     "learn": ("learn", "learn"),
     "load_case": ("cases", "load"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
@@ -29,6 +29,10 @@ class Tried:
     ramps: tuple[OffRamp, ...]
     points: int
     effect: Comparison
+
+    def summary(self) -> Tried:
+        """The same without what each particle says, to be kept by the hundred or sent."""
+        return replace(self, effect=replace(self.effect, by_particle=np.empty((0, 0, 0))))
 
 
 class Sign(NamedTuple):
@@ -61,20 +65,9 @@ def attempt(stand: Standpoint, ramps: Sequence[OffRamp], months: int) -> Tried:
     return Tried(tuple(ramps), points, compare(stand, told, copies=COPIES, months=[months]))
 
 
-def pairs(
-    stand: Standpoint,
-    ramps: Sequence[OffRamp],
-    months: int,
-    progress: Callable[[float], None] | None = None,
-) -> list[Tried]:
+def pairs(ramps: Sequence[OffRamp]) -> list[tuple[OffRamp, ...]]:
     """Every two off-ramps that can go together."""
-    possible = [pair for pair in combinations(ramps, 2) if agree(pair)]
-    tried = []
-    for k, pair in enumerate(possible):
-        tried.append(attempt(stand, pair, months))
-        if progress is not None:
-            progress((k + 1) / len(possible))
-    return tried
+    return [pair for pair in combinations(ramps, 2) if agree(pair)]
 
 
 def plan(

@@ -38,11 +38,7 @@ def begin(
             f"as of {as_of} is before the case's start; {case.header.start} or later is allowed; "
             "choose a later date"
         )
-    if not 1 <= min(months) <= max(months) <= MOST_MONTHS:
-        raise CaseError(
-            f"a horizon of {', '.join(map(str, months))} months; 1 to {MOST_MONTHS} are allowed; "
-            "choose months within them"
-        )
+    refuse_months(months)
     if samples < 1:
         raise CaseError(
             f"a sample of {samples} histories; 1 or more are allowed; some thousands do"
@@ -58,3 +54,12 @@ def begin(
     )
     model = Filter(compiled, schedule(case, compiled), anchors, case.header.start, seed)
     return Walk.begin(model, first_particles(compiled, samples, seed))
+
+
+def refuse_months(months: Sequence[int]) -> None:
+    """Raise ``CaseError`` for a horizon outside 1 to ``MOST_MONTHS`` months."""
+    if not 1 <= min(months) <= max(months) <= MOST_MONTHS:
+        raise CaseError(
+            f"a horizon of {', '.join(map(str, months))} months; 1 to {MOST_MONTHS} are allowed; "
+            "choose months within them"
+        )

@@ -24,6 +24,11 @@ from tocsin.results.base import (
     Result,
     RunRecord,
 )
+from tocsin.results.ensemble import (
+    Ensemble,
+    EnsembleForecast,
+    EnsembleOutcome,
+)
 from tocsin.results.explanation import (
     Explanation,
     ExplanationRow,
@@ -91,6 +96,9 @@ __all__ = [
     "CurvePoint",
     "DutyConflict",
     "Effect",
+    "Ensemble",
+    "EnsembleForecast",
+    "EnsembleOutcome",
     "Explanation",
     "ExplanationRow",
     "FactorEffect",

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import numpy as np
 
 from tocsin.briefing.words import words
 from tocsin.case.schema import Case
+from tocsin.engine.network import Floats
 from tocsin.engine.rates import class_curve
 from tocsin.inference.filter import Filter
-from tocsin.inference.forecast import (
-    HEADLINE_FUTURES,
-    Forecast,
-    forecast,
-    parameter_range,
-)
-from tocsin.inference.particles import Particles
+from tocsin.inference.forecast import forecast, parameter_range
 from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, begin
-from tocsin.inference.standing import confidence, health, hypothesis_states, node_states
+from tocsin.inference.standing import confidence, hypothesis_states, node_states
+from tocsin.inference.standpoint import Standpoint, look_ahead
 from tocsin.inference.walk import Walk
 from tocsin.inference.weights import normalise, share, systematic
 from tocsin.periods import add_months, weekly
@@ -31,6 +27,8 @@ from tocsin.results import (
     OutcomeForecast,
 )
 from tocsin.workflows.cases import run_record
+from tocsin.workflows.crew import Crew, crew
+from tocsin.workflows.standpoints import keep
 
 HEADLINE_MONTHS = 12
 CURVE_PARTICLES = 2_048
@@ -44,6 +42,7 @@ def assess(
     horizons: Sequence[int] | None = None,
     seed: int = 1,
     samples: int | None = None,
+    cluster: str | None = None,
     progress: Progress | None = None,
 ) -> Assessment:
     """The probability of each asked onset, as of a date, with reasons to hand.
@@ -54,6 +53,7 @@ def assess(
         horizons: months ahead, 1 to 120; by default the case's own.
         seed: of all random streams.
         samples: histories in the filter, rounded up to whole strata.
+        cluster: address of a Dask cluster that shares the curve; by default this machine alone.
         progress: told what is being done and how far.
 
     Raises:
@@ -63,11 +63,13 @@ def assess(
     day = as_of or case.header.evidence_until
     months = sorted(set(horizons or case.header.horizons))
     size = DEFAULT_SAMPLES if samples is None else samples
-    walk = begin(case, day, [*months, HEADLINE_MONTHS], seed, size, progress)
-    curve = _curve(case, walk, day, progress)
-    model, particles = walk.model, walk.particles
-    condition = health(case, model, particles)
-    found = forecast(model, particles, day, months, HEADLINE_FUTURES)
+    last = max([*months, HEADLINE_MONTHS, *case.header.horizons])
+    walk = begin(case, day, [*months, last], seed, size, progress)
+    with crew(cluster) as hands:
+        curve = _curve(case, walk, hands, last, size, day, progress)
+    stand = keep(look_ahead(case, walk.model, walk.particles, day, last), seed, size)
+    model, particles = stand.model, stand.particles
+    curve[-1] = _today(stand)
     low, high = parameter_range(model, particles, day, months)
     nodes = node_states(case, model, particles, day)
     return Assessment(
@@ -79,27 +81,51 @@ def assess(
         as_of=day,
         evidence_until=case.header.evidence_until,
         headline_months=HEADLINE_MONTHS,
-        outcomes=_outcomes(case, model, particles, day, months, found, low, high),
+        outcomes=_outcomes(stand, months, low, high),
         curve=curve,
         hypotheses=hypothesis_states(case, model, particles, day),
         triggers=[node for node in nodes if node.kind == "trigger"],
         nodes=nodes,
         anchors=_anchor_states(case, model),
-        health=condition,
+        health=stand.health,
         confidence=confidence(case, day),
         run=run_record(case, as_of=day, seed=seed, samples=len(particles)),
     )
 
 
-def _curve(case: Case, walk: Walk, as_of: date, progress: Progress | None) -> list[CurvePoint]:
+def _curve(
+    case: Case, walk: Walk, hands: Crew, last: int, samples: int, as_of: date,
+    progress: Progress | None,
+) -> list[CurvePoint]:  # fmt: skip
     """One point a week, each with what was known then; leaves the walk at ``as_of``."""
+    days = list(weekly(case.header.start, as_of))
+    told = (lambda share: progress("curve", share)) if progress else None
+    if hands.size == 1:
+        return _points(walk, days, told)
+    cut = np.array_split(np.arange(len(days)), min(2 * hands.size, len(days)))
+    seed = walk.model.seed
+    tasks = [(case, last, seed, samples, as_of, [days[k] for k in part]) for part in cut]
+    blocks = hands.run(_block, tasks, told)
+    walk.arrive(as_of)
+    return [point for block in blocks for point in block]
+
+
+def _block(
+    case: Case, last: int, seed: int, samples: int, as_of: date, days: list[date]
+) -> list[CurvePoint]:
+    """A stretch of the curve, by a walk of its own: what is known on a day depends on no other."""
+    return _points(begin(case, as_of, [last], seed, samples), days)
+
+
+def _points(
+    walk: Walk, days: Sequence[date], told: Callable[[float], None] | None = None
+) -> list[CurvePoint]:
     points = []
-    total = max((as_of - case.header.start).days, 1)
-    for day in weekly(case.header.start, as_of):
+    for k, day in enumerate(days):
         walk.arrive(day)
         points.append(_point(walk, day))
-        if progress is not None:
-            progress("curve", (day - case.header.start).days / total)
+        if told is not None:
+            told((k + 1) / len(days))
     return points
 
 
@@ -109,11 +135,22 @@ def _point(walk: Walk, day: date) -> CurvePoint:
     chosen = particles.take(systematic(normalise(particles.log_weight), size, 0.5))
     chosen.log_weight[:] = 0.0
     found = forecast(model, chosen, day, [HEADLINE_MONTHS], 1)
+    return _curve_point(model, day, found.probability[:, 0], found.error[:, 0])
+
+
+def _today(stand: Standpoint) -> CurvePoint:
+    """The curve's last point: the figure that is shown, not a second estimate of it."""
+    h = stand.months.index(HEADLINE_MONTHS)
+    values = stand.values[:, :, h]
+    return _curve_point(stand.model, stand.day, stand.mean(values), stand.error(values))
+
+
+def _curve_point(model: Filter, day: date, probability: Floats, error: Floats) -> CurvePoint:
     names = model.compiled.onsets
     return CurvePoint(
         date=day,
-        probability={name: float(found.probability[o, 0]) for o, name in enumerate(names)},
-        mc_error={name: float(found.error[o, 0]) for o, name in enumerate(names)},
+        probability={name: min(float(probability[o]), 1.0) for o, name in enumerate(names)},
+        mc_error={name: float(error[o]) for o, name in enumerate(names)},
         base_rate={name: base_rate(model, o, HEADLINE_MONTHS) for o, name in enumerate(names)},
     )
 
@@ -125,39 +162,34 @@ def base_rate(model: Filter, onset: int, months: int) -> float | None:
 
 
 def _outcomes(
-    case: Case,
-    model: Filter,
-    particles: Particles,
-    day: date,
-    months: Sequence[int],
-    found: Forecast,
-    low: np.ndarray,
-    high: np.ndarray,
+    stand: Standpoint, months: Sequence[int], low: Floats, high: Floats
 ) -> list[OutcomeForecast]:
-    net = model.compiled.network
-    weight = normalise(particles.log_weight)
+    net = stand.model.compiled.network
+    probability = np.minimum(stand.mean(stand.values), 1.0)
+    error = stand.error(stand.values)
+    places = [stand.months.index(m) for m in months]
     outcomes = []
-    for o, asked in enumerate(case.header.asked):
-        on = particles.levels[:, net.onset_node[o]] >= net.onset_level[o]
+    for o, asked in enumerate(stand.case.header.asked):
+        on = stand.particles.levels[:, net.onset_node[o]] >= net.onset_level[o]
         outcomes.append(
             OutcomeForecast(
                 id=asked.id,
                 label=asked.label,
                 node=asked.node,
                 level=asked.level,
-                going_on=share(weight, on),
+                going_on=share(stand.weight, on),
                 horizons=[
                     HorizonForecast(
                         months=m,
-                        until=add_months(day, m),
-                        probability=float(found.probability[o, h]),
-                        mc_error=float(found.error[o, h]),
+                        until=add_months(stand.day, m),
+                        probability=float(probability[o, at]),
+                        mc_error=float(error[o, at]),
                         low=float(low[o, h]),
                         high=float(high[o, h]),
-                        base_rate=base_rate(model, o, m),
-                        words=words(float(found.probability[o, h])),
+                        base_rate=base_rate(stand.model, o, m),
+                        words=words(float(probability[o, at])),
                     )
-                    for h, m in enumerate(months)
+                    for h, (m, at) in enumerate(zip(months, places, strict=True))
                 ],
             )
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
+
 from tocsin.case.scenario import Set
-from tocsin.case.schema import Case
+from tocsin.case.schema import Case, OffRamp
 from tocsin.errors import CaseError
 from tocsin.inference.off_ramps import COSTS, Tried, attempt, pairs, plan, signs
 from tocsin.inference.prepare import Progress
@@ -22,11 +24,14 @@ from tocsin.results import (
 )
 from tocsin.workflows.assess import HEADLINE_MONTHS
 from tocsin.workflows.cases import asked_number, run_record
+from tocsin.workflows.crew import crew
 from tocsin.workflows.standpoints import standpoint
 from tocsin.workflows.whatif import setting_labels
 
 BUDGET = 3
 """Points that a plan may spend where nothing else is said."""
+BLOCKS = 4
+"""Tasks for each worker: enough that none waits long for the last."""
 
 
 def off_ramps(
@@ -38,6 +43,7 @@ def off_ramps(
     as_of: date | None = None,
     seed: int = 1,
     samples: int | None = None,
+    cluster: str | None = None,
     progress: Progress | None = None,
 ) -> OffRamps:
     """Every off-ramp of a case, ranked by what it does to one outcome.
@@ -53,6 +59,7 @@ def off_ramps(
         as_of: the date of knowledge; by default the last day that the case's evidence reaches.
         seed: of all random streams.
         samples: histories in the filter, rounded up to whole strata.
+        cluster: address of a Dask cluster that shares the pairs; by default this machine alone.
         progress: told what is being done and how far.
 
     Raises:
@@ -75,7 +82,14 @@ def off_ramps(
             progress("off-ramps", 0.2 * (k + 1) / len(case.model.off_ramps))
     ranked = sorted(alone, key=lambda t: float(t.effect.change[onset, 0]))
     told = (lambda share: progress("off-ramps", 0.2 + 0.6 * share)) if progress else None
-    both = pairs(stand, [t.ramps[0] for t in ranked], months, told)
+    with crew(cluster) as hands:
+        couples = pairs([t.ramps[0] for t in ranked])
+        cut = np.array_split(np.arange(len(couples)), min(BLOCKS * hands.size, len(couples)))
+        tasks = [
+            (case, stand.day, months, seed, samples, [couples[k] for k in part]) for part in cut
+        ]
+        blocks = hands.run(_together, tasks, told) if couples else []
+    both = [tried for block in blocks for tried in block]
     both.sort(key=lambda t: float(t.effect.change[onset, 0]))
     asked = case.header.asked
     return OffRamps(
@@ -95,6 +109,15 @@ def off_ramps(
         costs=dict(COSTS),
         run=run_record(case, as_of=stand.day, seed=seed, samples=len(stand.particles)),
     )
+
+
+def _together(
+    case: Case, day: date, months: int, seed: int, samples: int | None,
+    couples: Sequence[tuple[OffRamp, ...]],
+) -> list[Tried]:  # fmt: skip
+    """What some pairs do; the same standpoint is reached wherever this is run."""
+    stand = standpoint(case, day, [months], seed, samples, None)
+    return [attempt(stand, couple, months).summary() for couple in couples]
 
 
 def _changes(stand: Standpoint, tried: Tried) -> list[OutcomeChange]:
