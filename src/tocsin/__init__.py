@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.cases import load as load_case
     from tocsin.workflows.check import check
     from tocsin.workflows.ensemble import ensemble
+    from tocsin.workflows.exact import exact
     from tocsin.workflows.explain import explain
     from tocsin.workflows.learn import learn
     from tocsin.workflows.matters import matters
@@ -45,6 +46,7 @@ __all__ = [
     "brief",
     "check",
     "ensemble",
+    "exact",
     "explain",
     "learn",
     "load_case",
@@ -63,6 +65,7 @@ _VERBS = {
     "brief": ("brief", "brief"),
     "check": ("check", "check"),
     "ensemble": ("ensemble", "ensemble"),
+    "exact": ("exact", "exact"),
     "explain": ("explain", "explain"),
     "learn": ("learn", "learn"),
     "load_case": ("cases", "load"),

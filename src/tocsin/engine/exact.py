@@ -86,18 +86,25 @@ def state_space(net: Network, levels: npt.ArrayLike, pinned: Levels | None = Non
     Raises ``SizeError`` beyond ``MAX_STATES`` states.
     """
     sizes = [int(size) for size in net.sizes[: net.moving]]
-    states = math.prod(sizes)
-    if states > MAX_STATES:
-        raise SizeError(
-            f"{net.moving} moving nodes have {states:,} joint states; the exact solver takes at "
-            f"most {MAX_STATES:,}; simulate instead, or leave out nodes or merge levels"
-        )
+    states = refuse_states(sizes)
     every = np.tile(np.asarray(levels, dtype=np.int8), (states, 1))
     every[:, : net.moving] = np.indices(sizes, dtype=np.int8).reshape(net.moving, states).T
     free = unpinned(net) if pinned is None else pinned
     settle_rows(net, every, np.empty(net.table_start.size, dtype=np.int64), free)
     stride = np.array([math.prod(sizes[k + 1 :]) for k in range(net.moving)], dtype=np.int64)
     return StateSpace(every, stride)
+
+
+def refuse_states(sizes: Iterable[int]) -> int:
+    """The number of joint states of nodes of such sizes; ``SizeError`` where there are too many."""
+    known = list(sizes)
+    states = math.prod(known)
+    if states > MAX_STATES:
+        raise SizeError(
+            f"{len(known)} moving nodes have {states:,} joint states; the exact solver takes at "
+            f"most {MAX_STATES:,}; simulate instead, or leave out nodes or merge levels"
+        )
+    return states
 
 
 @kernel()

@@ -29,6 +29,11 @@ from tocsin.results.ensemble import (
     EnsembleForecast,
     EnsembleOutcome,
 )
+from tocsin.results.exact import (
+    Exact,
+    ExactForecast,
+    ExactOutcome,
+)
 from tocsin.results.explanation import (
     Explanation,
     ExplanationRow,
@@ -99,6 +104,9 @@ __all__ = [
     "Ensemble",
     "EnsembleForecast",
     "EnsembleOutcome",
+    "Exact",
+    "ExactForecast",
+    "ExactOutcome",
     "Explanation",
     "ExplanationRow",
     "FactorEffect",
