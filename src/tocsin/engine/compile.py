@@ -120,6 +120,7 @@ def compile_case(
         parameter=rates.parameter,
         shape=np.array([g.shape for g in rates.gammas]),
         years=np.array([g.years for g in rates.gammas]),
+        level_free=_level_free(channels, scope.sizes),
         **_influence_arrays(channels, len(tables.functions)),
         multiplier_mean=mean,
         multiplier_factor=spread,
@@ -333,6 +334,22 @@ def _channels(
         channel = 2 * scope.nodes[influence.node] + DIRECTIONS.index(influence.direction)
         channels[channel].append(_Bearing(tables.condition(influence.when), number, mask))
     return channels
+
+
+def _level_free(channels: list[list[_Bearing]], sizes: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Which channels have no influence that counts at some of the levels they leave only.
+
+    Their influences are made to count at every level, so that they can be carried along while the
+    node stands where no step leaves.
+    """
+    free = np.zeros(len(channels), dtype=np.bool_)
+    for c, channel in enumerate(channels):
+        every = (1 << sizes[c // 2]) - 1
+        left = every & ~1 if c % 2 else every >> 1
+        free[c] = all(b.levels & left == left for b in channel)
+        if free[c]:
+            channels[c] = [b._replace(levels=every) for b in channel]
+    return free
 
 
 def _influence_arrays(channels: list[list[_Bearing]], functions: int) -> dict[str, Ints]:

@@ -32,6 +32,9 @@ def gamma(key: np.uint64, shape: float) -> float:
         v = (1.0 + c * x) ** 3
         if v > 0.0:
             u = uniform(key, counter + 2)
+            # the squeeze: most are accepted without a logarithm
+            if u < 1.0 - 0.0331 * (x * x) * (x * x):
+                return boost * d * v
             if math.log(u) < 0.5 * x * x + d * (1.0 - v + math.log(v)):
                 return boost * d * v
         counter += 3

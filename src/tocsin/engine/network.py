@@ -43,6 +43,7 @@ class Network(NamedTuple):
             mask of the levels left for which the influence counts.
         listener_start, listener: the influences that hang on function ``f``.
         influence_channel: the channel of each influence.
+        level_free: whether all influences on a channel count at every level that it leaves, (2 N,).
         multiplier_mean, multiplier_factor: logarithms of the multipliers are
             ``mean + factor @ z`` with z standard normal, (K,) and (K, K).
         onset_node, onset_level: an onset is the arrival of a node at a level from below, (O,).
@@ -69,6 +70,7 @@ class Network(NamedTuple):
     listener_start: Ints
     listener: Ints
     influence_channel: Ints
+    level_free: npt.NDArray[np.bool_]
     multiplier_mean: Floats
     multiplier_factor: Floats
     onset_node: Ints
@@ -147,8 +149,8 @@ class State(NamedTuple):
     Attributes:
         levels: level of every node, (M,).
         place: each function's place in its table, (F,).
-        influences: product of the influences on each channel, (2 N,), 0 where a gate is shut or no
-            step is possible; NaN where it has to be worked out from the start.
+        influences: product of the influences on each channel, (2 N,), 0 where a gate is shut; NaN
+            where it has to be worked out from the start.
         multipliers: the particle's own, (K,).
         pinned: levels at which derived nodes are held, negative where they are not, (D,).
         dirty: the channels whose influences may have changed.
@@ -223,7 +225,8 @@ def move(net: Network, state: State, node: int, to: int) -> None:
     _shift(net, state, node, to)
     if node < net.moving:
         for channel in (2 * node, 2 * node + 1):
-            state.influences[channel] = np.nan
+            if not net.level_free[channel]:
+                state.influences[channel] = np.nan
             mark(state.dirty, channel)
     derive(net, state)
 
@@ -232,7 +235,7 @@ def move(net: Network, state: State, node: int, to: int) -> None:
 def influenced(net: Network, state: State, channel: int) -> float:
     """The product of the influences on a channel, worked out from the start where it is not known.
 
-    It is 0 where no step is possible or a gate is shut.
+    It is 0 where a gate is shut.
     """
     if np.isnan(state.influences[channel]):
         state.influences[channel] = _influences(net, state, channel)
@@ -242,8 +245,6 @@ def influenced(net: Network, state: State, channel: int) -> float:
 @kernel()
 def _influences(net: Network, state: State, channel: int) -> float:
     level = state.levels[channel >> 1]
-    if net.parameter[channel >> 1, channel & 1, level] < 0:
-        return 0.0
     product = 1.0
     for k in range(net.influence_start[channel], net.influence_start[channel + 1]):
         if (net.influence_levels[k] >> level) & 1:
@@ -267,7 +268,9 @@ def scaled(net: Network, levels: Levels, scale: Floats, channel: int) -> float:
 
 @kernel()
 def factor(net: Network, state: State, scale: Floats, channel: int) -> float:
-    """What multiplies a channel's rate parameter: the anchor's scale and the influences."""
+    """What multiplies a channel's rate parameter: scale and influences; 0 without a step."""
+    if net.parameter[channel >> 1, channel & 1, state.levels[channel >> 1]] < 0:
+        return 0.0
     return influenced(net, state, channel) * scaled(net, state.levels, scale, channel)
 
 
