@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tocsin.engine.calendar import Calendar, calendar, enter, play
+from tocsin.engine.calendar import Calendar, calendar, enter, next_due, play
 from tocsin.engine.kernel import kernel
 from tocsin.engine.network import (
     Dirty,
@@ -149,7 +149,7 @@ def _advance(
                 c = take(work.dirty)
                 due = _refresh(net, state, counts, exposures, scale, known, work, c, now, span)
                 enter(work.calendar, c, due)
-                due = work.calendar.due[work.calendar.winner[1]]
+                due = work.calendar.due[next_due(work.calendar)]
             until = min(due, span)
             for w in range(watch_function.size):
                 if net.table[work.place[watch_function[w]]] != 0:
@@ -157,7 +157,7 @@ def _advance(
             now = until
             if due > span:
                 break
-            _fire(net, state, counts, exposures, known, work, work.calendar.winner[1], now)
+            _fire(net, state, counts, exposures, known, work, next_due(work.calendar), now)
         sample.log_weight[p] += _end(net, row, counts, exposures, known, work, span)
 
 

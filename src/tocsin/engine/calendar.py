@@ -1,9 +1,7 @@
-"""Which channel fires first: a tournament among the channels' due moments.
+"""Which channel fires first: the least of the channels' due moments, kept by blocks.
 
-The channels are the leaves of a binary tree and each inner node holds the channel of the two below
-that is due earlier, so the first to fire stands at the root. When one moment changes only the way
-from its leaf to the root is played again, and no farther than the winner changes: most channels
-are not due before the end and change nothing.
+The moments stand in blocks of ``BLOCK``, and of each block the least is kept. When one moment
+changes its block is looked through again; the first to fire is in the block with the least least.
 """
 
 from __future__ import annotations
@@ -13,51 +11,57 @@ from typing import NamedTuple
 import numpy as np
 
 from tocsin.engine.kernel import kernel
-from tocsin.engine.network import Floats, Ints
+from tocsin.engine.network import Floats
+
+BLOCK = 8
 
 
 class Calendar(NamedTuple):
-    """``due`` (W,) moments, infinite where nothing is due, and ``winner`` (2 W,) the tree.
-
-    W is the least power of two that is at least the number of channels; the winner of all is
-    ``winner[1]``.
-    """
+    """``due`` (8 B,) moments, infinite where nothing is due, and the ``least`` of each block, (B,)."""
 
     due: Floats
-    winner: Ints
+    least: Floats
 
 
 def calendar(channels: int) -> Calendar:
     """An empty calendar for so many channels."""
-    width = 1 << max(channels - 1, 0).bit_length()
-    leaves = np.arange(2 * width, dtype=np.int64) - width
-    return Calendar(np.full(width, np.inf), np.maximum(leaves, 0))
+    blocks = -(-channels // BLOCK)
+    return Calendar(np.full(BLOCK * blocks, np.inf), np.full(blocks, np.inf))
+
+
+@kernel(fastmath={"nnan", "nsz"})
+def _look_through(cal: Calendar, block: int) -> None:
+    least = np.inf
+    for k in range(BLOCK):
+        moment = cal.due[BLOCK * block + k]
+        least = moment if moment < least else least
+    cal.least[block] = least
 
 
 @kernel()
 def play(cal: Calendar) -> None:
-    """Play every match, from the leaves to the root: after many moments were set at once."""
-    width = cal.due.size
-    for place in range(width - 1, 0, -1):
-        if 2 * place >= width:
-            left, right = 2 * place - width, 2 * place + 1 - width
-        else:
-            left, right = cal.winner[2 * place], cal.winner[2 * place + 1]
-        cal.winner[place] = left if cal.due[left] <= cal.due[right] else right
+    """Look through all blocks: after many moments were set at once."""
+    for block in range(cal.least.size):
+        _look_through(cal, block)
 
 
 @kernel()
 def enter(cal: Calendar, channel: int, moment: float) -> None:
-    """Let a channel be due at ``moment``, and play its matches again."""
-    if cal.due[channel] == moment:
-        return
+    """Let a channel be due at ``moment``."""
     cal.due[channel] = moment
-    place = (cal.due.size + channel) >> 1
-    while place > 0:
-        left, right = cal.winner[2 * place], cal.winner[2 * place + 1]
-        # without a branch: which of the two wins cannot be foreseen
-        best = left + (right - left) * int(cal.due[right] < cal.due[left])
-        if best == cal.winner[place] and best != channel:
-            return
-        cal.winner[place] = best
-        place >>= 1
+    _look_through(cal, channel // BLOCK)
+
+
+@kernel()
+def next_due(cal: Calendar) -> int:
+    """The channel that is due first."""
+    best = 0
+    least = cal.least[0]
+    for block in range(1, cal.least.size):
+        if cal.least[block] < least:
+            least = cal.least[block]
+            best = block
+    place = BLOCK * best
+    while cal.due[place] != least:
+        place += 1
+    return place

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tocsin.engine.calendar import Calendar, calendar, enter, play
+from tocsin.engine.calendar import Calendar, calendar, enter, next_due, play
 from tocsin.engine.kernel import kernel
 from tocsin.engine.network import (
     Dirty,
@@ -149,7 +149,7 @@ def _simulate(
                     c = take(work.dirty)
                     due = _refresh(net, state, rates[p], plan, work, c, j, now, end)
                     enter(work.calendar, c, due)
-                following = work.calendar.winner[1]
+                following = next_due(work.calendar)
                 due = work.calendar.due[following]
                 until = min(due, plan.times[j + 1])
                 _expose(net, row, record, work, p, j, until - now)
