@@ -17,7 +17,7 @@ BLOCK = 8
 
 
 class Calendar(NamedTuple):
-    """``due`` (8 B,) moments, infinite where nothing is due, and the ``least`` of each block, (B,)."""
+    """``due`` (8 B,): moments, infinite where nothing is due; ``least`` (B,): of each block."""
 
     due: Floats
     least: Floats
