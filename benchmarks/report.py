@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import page, scaling, transitions
+from benchmarks import page, scaling, transitions, waits
 from benchmarks.peers import compare
 from benchmarks.peers.environment import PeersMissingError, prepare
 
@@ -55,6 +55,19 @@ of {futures:,} futures here, level by level and by each node's mean, in Monte Ca
 the root mean square is near one where only chance is left.
 """
 
+WAITS = """\
+## What a user waits for, and what the estimators save
+
+Measured on {machine}. `python -m benchmarks.waits` prints these tables alone.
+
+{tables}
+
+A whole command is timed as a process of its own whose compiled kernels are cached. The last table
+compares the variances of one future a history: how many times as many futures the plain way would
+need for the same error. The intervention halves the rate at which trade is strained, for the
+outcome *new public dispute*.
+"""
+
 GROWTH = """\
 ## How cost grows
 
@@ -88,9 +101,9 @@ def kept_section(text: str) -> str:
     return section
 
 
-def written(peers: str, growth: str) -> str:
+def written(peers: str, waited: str, growth: str) -> str:
     """The whole page."""
-    return f"{HEAD}\n{BEGIN}\n{peers}{END}\n\n{growth}"
+    return f"{HEAD}\n{BEGIN}\n{peers}{END}\n\n{waited}\n{growth}"
 
 
 def main() -> int:
@@ -114,7 +127,8 @@ def main() -> int:
         holds = all(a.holds for a in found.agreements)
         peers = peers_section(found)
     growth = GROWTH.format(machine=page.machine(), tables=scaling.report(*scaling.measure()))
-    PAGE.write_text(written(peers, growth), encoding="utf-8")
+    waited = WAITS.format(machine=page.machine(), tables=waits.report())
+    PAGE.write_text(written(peers, waited, growth), encoding="utf-8")
     print(f"wrote {PAGE.relative_to(PAGE.parents[2])}")
     if not holds:
         print("error: a peer disagrees; see the last table on the peers", file=sys.stderr)

@@ -227,9 +227,9 @@ def test_values_drawn_for_each_future_follow_their_laws(setting: Setting) -> Non
 
 
 def test_the_section_on_peers_can_be_kept_and_only_if_there_is_one() -> None:
-    whole = report.written("## Peers\n\ntext\n", "growth")
+    whole = report.written("## Peers\n\ntext\n", "waits", "growth")
     assert report.kept_section(whole) == "## Peers\n\ntext\n"
-    assert report.written(report.kept_section(whole), "growth") == whole
+    assert report.written(report.kept_section(whole), "waits", "growth") == whole
     with pytest.raises(ValueError, match="no section"):
         report.kept_section("# Benchmarks\n")
 
