@@ -128,6 +128,7 @@ def futures(
         net,
         levels,
         *values(setting, number),
+        np.full((number, 2 * net.moving), np.nan),
         undisturbed(net, np.array([0.0, years]), np.ones((net.onset_node.size, 1))),
         1,
         int(Purpose.CHECK),

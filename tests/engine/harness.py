@@ -61,6 +61,11 @@ def population(compiled: Compiled, particles: int, seed: int, static: Sequence[i
     return levels
 
 
+def unknown_influences(net: Network, particles: int) -> Floats:
+    """Nothing is worked out yet, (P, 2 N)."""
+    return np.full((particles, 2 * net.moving), np.nan)
+
+
 class Futures(NamedTuple):
     """What ``simulate`` fills and returns."""
 
@@ -92,7 +97,19 @@ def futures(
     if plan is None:
         plan = undisturbed(net, times, scale, suppressed)
     record = blank(net, particles, times.size - 1, **recorded)
-    made = kernel(net, levels, rates, multipliers, plan, seed, int(Purpose.CHECK), 0, first, record)
+    made = kernel(
+        net,
+        levels,
+        rates,
+        multipliers,
+        unknown_influences(net, particles),
+        plan,
+        seed,
+        int(Purpose.CHECK),
+        0,
+        first,
+        record,
+    )
     return Futures(levels, record.exposure, record.arrival, made, record)
 
 
@@ -121,7 +138,7 @@ def filtered(
     zeros = np.zeros((particles, net.shape.size))
     sample = kernels.Sample(
         levels.copy(), zeros, zeros.copy(), np.tile(multipliers, (particles, 1)),
-        np.full((particles, 2 * net.moving), np.nan), np.zeros(particles),
+        unknown_influences(net, particles), np.zeros(particles),
     )  # fmt: skip
     for step, item in enumerate(evidence):
         match item:

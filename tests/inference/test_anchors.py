@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.engine.harness import population
+from tests.engine.harness import population, unknown_influences
 from tests.networks_for_tests import interval
 from tests.small_case import (
     QUIET,
@@ -76,7 +76,8 @@ def _simulated(compiled: Compiled, anchors: Anchors, seed: int) -> Floats:
     times = np.array([0.0, *(years_between(START, end) for end in anchors.ends)])
     record = blank(net, SAMPLES, times.size - 1)
     simulate(
-        net, levels, rates, multipliers, undisturbed(net, times, anchors.scale),
+        net, levels, rates, multipliers, unknown_influences(net, SAMPLES),
+        undisturbed(net, times, anchors.scale),
         seed, int(Purpose.CHECK), 0, 0, record,
     )  # fmt: skip
     exposure, arrival = record.exposure, record.arrival

@@ -106,6 +106,7 @@ def simulate(
     levels: Levels,
     rates: Floats,
     multipliers: Floats,
+    influences: Floats,
     plan: Plan,
     seed: int,
     purpose: int,
@@ -113,8 +114,9 @@ def simulate(
     first: int,
     record: Record,
 ) -> int:
-    """As ``tocsin.engine.simulate.simulate``, in plain Python."""
+    """As ``tocsin.engine.simulate.simulate``, in plain Python; no influence is carried along."""
     read = _Reader(net)
+    influences[:] = math.nan
     record.arrival[:] = math.inf
     record.exposure[:] = 0.0
     record.length[:] = 0

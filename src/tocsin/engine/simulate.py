@@ -43,6 +43,7 @@ def simulate(
     levels: Levels,
     rates: Floats,
     multipliers: Floats,
+    influences: Floats,
     plan: Plan,
     seed: int,
     purpose: int,
@@ -57,6 +58,8 @@ def simulate(
         levels: levels of every node, (P, M); overwritten with those at the end.
         rates: rate parameters a year, (P, R).
         multipliers: values of the multipliers, (P, K).
+        influences: product of the influences on each channel, (P, 2 N), as it stands; NaN where it
+            has to be worked out. Left as it stands at the end.
         plan: the segments of time, and what is done to the network in each.
         seed, purpose, step: key of the random streams.
         first: number of the first particle, so that chunks of one run share no stream.
@@ -64,7 +67,7 @@ def simulate(
     """
     return int(
         _simulate(
-            net, levels, rates, multipliers, plan, seed, purpose, step, first, record,
+            net, levels, rates, multipliers, influences, plan, seed, purpose, step, first, record,
             _workspace(net),
         )
     )  # fmt: skip
@@ -79,13 +82,12 @@ class _Work(NamedTuple):
 
     ``remaining`` is the channel's own time until it fires, as of ``since``, or, while negative,
     minus the uniform number whose logarithm that time is; the calendar has the moment at
-    which it fires if its ``rate`` stays; ``influences`` and ``product`` are
-    the rate without its parameter, the former also without speed and anchor's scale.
+    which it fires if its ``rate`` stays; ``product`` is the rate
+    without its parameter.
     """
 
     place: Ints
     dirty: Dirty
-    influences: Floats
     product: Floats
     rate: Floats
     remaining: Floats
@@ -100,7 +102,6 @@ def _workspace(net: Network) -> _Work:
     return _Work(
         place=np.empty(net.table_start.size, dtype=np.int64),
         dirty=no_dirty(net),
-        influences=np.empty(channels),
         product=np.empty(channels),
         rate=np.empty(channels),
         remaining=np.empty(channels),
@@ -117,6 +118,7 @@ def _simulate(
     levels: Levels,
     rates: Floats,
     multipliers: Floats,
+    influences: Floats,
     plan: Plan,
     seed: int,
     purpose: int,
@@ -129,12 +131,14 @@ def _simulate(
     end = plan.times[-1]
     for p in range(levels.shape[0]):
         row = levels[p]
-        _begin(net, row, plan, record, work, p, family(seed, purpose, step, first + p))
+        _begin(
+            net, row, influences[p], plan, record, work, p, family(seed, purpose, step, first + p)
+        )
         now = plan.times[0]
         kept = 0
         for j in range(plan.times.size - 1):
             state = State(
-                row, work.place, work.influences, multipliers[p], plan.pinned[j], work.dirty
+                row, work.place, influences[p], multipliers[p], plan.pinned[j], work.dirty
             )
             if j == 0:
                 for c in range(2 * net.moving):
@@ -167,8 +171,9 @@ def _simulate(
 
 @kernel()
 def _begin(
-    net: Network, row: Levels, plan: Plan, record: Record, work: _Work, p: int, key: np.uint64
-) -> None:
+    net: Network, row: Levels, influences: Floats, plan: Plan, record: Record, work: _Work,
+    p: int, key: np.uint64,
+) -> None:  # fmt: skip
     """Put the nodes where the plan begins, draw every clock, reset what is recorded of p."""
     for node in range(plan.put.shape[1]):
         if plan.put[0, node] >= 0:
@@ -178,7 +183,8 @@ def _begin(
         work.keys[c] = member(key, c)
         work.remaining[c] = -uniform(work.keys[c], 0)
         work.draws[c] = 1
-        work.influences[c] = np.nan
+        if plan.disturbed[0]:
+            influences[c] = np.nan
         work.rate[c] = 0.0
         work.calendar.due[c] = np.inf
     for o in range(record.arrival.shape[1]):

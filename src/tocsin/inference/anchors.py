@@ -59,6 +59,7 @@ class _Population:
     """One onset's futures, kept free of that onset, and the exposure they have gathered."""
 
     levels: Levels
+    influences: Floats
     gathered: Floats
 
 
@@ -87,11 +88,19 @@ def solve_anchors(
         weight = normalise(first.log_weight)
         rates = np.empty_like(first.counts)
         drawn_for, standard = np.full_like(rates, np.nan), np.empty_like(rates)
-        draw_rates(
-            compiled.network, first.counts, first.exposures, seed, Purpose.RATE, Purpose.ANCHOR,
-            0, drawn_for, standard, rates,
-        )  # fmt: skip
-        populations = {o: _Population(first.levels.copy(), np.zeros(len(first))) for o in anchored}
+
+        def draw(low: int, high: int) -> None:
+            part = slice(low, high)
+            draw_rates(
+                compiled.network, first.counts[part], first.exposures[part], seed, Purpose.RATE,
+                Purpose.ANCHOR, low, drawn_for[part], standard[part], rates[part],
+            )  # fmt: skip
+
+        in_chunks(len(first), draw)
+        populations = {
+            o: _Population(first.levels.copy(), first.influences.copy(), np.zeros(len(first)))
+            for o in anchored
+        }
         day = start
         for q, end in enumerate(ends):
             if q:
@@ -102,7 +111,7 @@ def solve_anchors(
                 for o in anchored:
                     law = compiled.classes[o]
                     assert law is not None
-                    levels, exposure = _quarter(
+                    moved, exposure = _quarter(
                         compiled, populations[o], rates, first.multipliers, times, scale, q, o, seed
                     )
                     scale[o, q], error[o, q] = _solve(
@@ -110,8 +119,8 @@ def solve_anchors(
                     )
                     drift[o, q] = weight @ exposure / (times[1] - times[0])
                     if sweep == 0:
-                        populations[o].levels = levels
-                        populations[o].gathered += scale[o, q] * exposure
+                        moved.gathered += scale[o, q] * exposure
+                        populations[o] = moved
             day = end
             if progress is not None:
                 progress((q + 1) / len(ends))
@@ -128,23 +137,25 @@ def _quarter(
     q: int,
     onset: int,
     seed: int,
-) -> tuple[Levels, Floats]:
-    """Run one population through one quarter: levels at its end, and the onset's raw exposure."""
-    levels = population.levels.copy()
+) -> tuple[_Population, Floats]:
+    """Run one population through one quarter: as it stands then, and the onset's raw exposure."""
+    moved = _Population(
+        population.levels.copy(), population.influences.copy(), population.gathered.copy()
+    )
     now = scale[:, q : q + 1].copy()
     now[onset] = 1.0
     plan = undisturbed(compiled.network, times, now, suppressed=onset)
-    record = blank(compiled.network, len(levels), 1)
+    record = blank(compiled.network, len(rates), 1)
 
     def work(low: int, high: int) -> None:
         part = slice(low, high)
         simulate(
-            compiled.network, levels[part], rates[part], multipliers[part], plan,
-            seed, Purpose.ANCHOR, q + 1, low, record.part(low, high),
+            compiled.network, moved.levels[part], rates[part], multipliers[part],
+            moved.influences[part], plan, seed, Purpose.ANCHOR, q + 1, low, record.part(low, high),
         )  # fmt: skip
 
-    in_chunks(len(levels), work)
-    return levels, record.exposure[:, onset, 0]
+    in_chunks(len(rates), work)
+    return moved, record.exposure[:, onset, 0]
 
 
 def _solve(

@@ -113,13 +113,13 @@ def travel(
     record = blank(
         net, len(particles), len(way.bounds) - 1, after=after, traced=traced, events=events
     )
-    levels = particles.levels.copy()
+    levels, influences = particles.levels.copy(), particles.influences.copy()
 
     def work(low: int, high: int) -> None:
         part = slice(low, high)
         simulate(
-            net, levels[part], rates[part], particles.multipliers[part], way.plan,
-            model.seed, purpose, copy, low, record.part(low, high),
+            net, levels[part], rates[part], particles.multipliers[part], influences[part],
+            way.plan, model.seed, purpose, copy, low, record.part(low, high),
         )  # fmt: skip
 
     in_chunks(len(particles), work)

@@ -108,6 +108,7 @@ def _covariances(
     """Covariance of the outcome with the logarithm of each varied input, over p, and its error."""
     model, size = stand.model, len(chosen)
     particles = stand.particles.take(chosen)
+    particles.influences[:] = np.nan  # they were other multipliers' products
     split = stand.rates.shape[1]
     way = course(model, stand.day, [months])
     centred = logs - logs.mean(axis=0)
