@@ -12,6 +12,8 @@ from tocsin.cli.options import (
     AsOf,
     CaseName,
     Lang,
+    Months,
+    Outcome,
     Samples,
     Seed,
     day,
@@ -54,11 +56,8 @@ def assess(
 
 def explain(
     case: CaseName,
-    outcome: Annotated[
-        str | None,
-        typer.Option("--outcome", help="Id of an asked outcome; by default the gravest."),
-    ] = None,
-    months: Annotated[int, typer.Option("--months", min=1, max=120, help="Months ahead.")] = 12,
+    outcome: Outcome = None,
+    months: Months = 12,
     as_of: AsOf = None,
     seed: Seed = 1,
     samples: Samples = None,

@@ -37,6 +37,10 @@ Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of all random str
 Samples = Annotated[
     int | None, typer.Option("--samples", min=1, help="Histories to simulate.", show_default=False)
 ]
+Outcome = Annotated[
+    str | None, typer.Option("--outcome", help="Id of an asked outcome; by default the gravest.")
+]
+Months = Annotated[int, typer.Option("--months", min=1, max=120, help="Months ahead.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, nothing else.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the answer.")]
 

@@ -169,8 +169,12 @@ def _signs(stand: Standpoint, tried: Tried) -> list[SignedChange]:
     """The hypotheses and assumptions on which the effect turns: sides two errors apart."""
     labels = {h.id: h.label for g in stand.case.header.groups for h in g.hypotheses}
     labels |= {a.id: a.label for a in stand.case.header.assumptions}
+    # of two hypotheses the first says it all
+    mirrored = {g.hypotheses[1].id for g in stand.case.header.groups if len(g.hypotheses) == 2}
     found = []
     for sign in signs(stand, tried):
+        if sign.name in mirrored:
+            continue
         for o, asked in enumerate(stand.case.header.asked):
             (true, false), (true_error, false_error) = sign.changes[:, o], sign.errors[:, o]
             if abs(true - false) > 2 * (true_error**2 + false_error**2) ** 0.5:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from tocsin.briefing.words import words
+from tocsin.case.formula import parse
 from tocsin.case.scenario import Known, Scenario, Set, Speed, read_scenario
 from tocsin.case.schema import Case
+from tocsin.case.spoken import Speaker
 from tocsin.errors import CaseError
 from tocsin.formats import day as written
 from tocsin.formats import decimal
@@ -123,7 +125,7 @@ def scenario_steps(case: Case, scenario: Scenario) -> list[ScenarioStep]:
     return [
         *(_setting(case, one) for one in scenario.settings),
         *(_speed(case, one) for one in scenario.speeds),
-        *(_known(one) for one in scenario.known),
+        *(_known(case, one) for one in scenario.known),
     ]
 
 
@@ -134,7 +136,7 @@ def _both(day: date) -> tuple[str, str]:
 def _setting(case: Case, setting: Set) -> ScenarioStep:
     name, level = setting_labels(case, setting)
     en, fr = _both(setting.since)
-    how = ("held at", "maintenu au niveau") if setting.hold else ("put at", "placé au niveau")
+    how = ("held at", "maintien au niveau") if setting.hold else ("put at", "mise au niveau")
     return ScenarioStep(
         kind="set" if setting.hold else "put",
         text=f"{setting.node}={setting.level}@{setting.since}",
@@ -166,7 +168,8 @@ def _speed(case: Case, speed: Speed) -> ScenarioStep:
     label = next(n.label for n in case.model.nodes if n.id == speed.node)
     en, fr = _both(speed.since)
     up = speed.direction == "up"
-    times = decimal(speed.factor, Language.EN), decimal(speed.factor, Language.FR)
+    digits = len(f"{speed.factor:g}".partition(".")[2])
+    times = [decimal(speed.factor, language, digits) for language in (Language.EN, Language.FR)]
     return ScenarioStep(
         kind="rate",
         text=f"{speed.node}.{speed.direction}={speed.factor:g}@{speed.since}",
@@ -179,15 +182,15 @@ def _speed(case: Case, speed: Speed) -> ScenarioStep:
     )
 
 
-def _known(known: Known) -> ScenarioStep:
+def _known(case: Case, known: Known) -> ScenarioStep:
     en, fr = _both(known.on)
+    said = Speaker(case).say(parse(known.formula))
     return ScenarioStep(
         kind="given",
         text=f"{known.formula}@{known.on}",
-        label=Text(en=f"It is learned that {known.formula} on {en}",
-                   fr=f"On apprend que {known.formula} au {fr}"),
+        label=Text(en=f"As of {en}: {said.en}", fr=f"Au {fr} : {said.fr}"),
         since=known.on,
-    )  # fmt: skip
+    )
 
 
 def _warnings(scenario: Scenario, found: Comparison) -> list[Text]:
