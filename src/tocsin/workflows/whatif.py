@@ -14,7 +14,7 @@ from tocsin.errors import CaseError
 from tocsin.formats import day as written
 from tocsin.formats import decimal
 from tocsin.inference.intervention import Comparison, compare
-from tocsin.inference.prepare import Progress
+from tocsin.inference.prepare import Progress, refuse_months
 from tocsin.inference.standing import WARN_BELOW
 from tocsin.inference.standpoint import Standpoint
 from tocsin.language import Language, Text
@@ -63,6 +63,7 @@ def whatif(
     """
     day = as_of or case.header.evidence_until
     months = sorted(set(horizons or case.header.horizons))
+    refuse_months(months)
     last = add_months(day, max([*months, *case.header.horizons]))
     scenario = read_scenario(case, day, last, hold=hold, put=put, rates=rates, given=given)
     if not scenario.acts and not scenario.known:
