@@ -45,6 +45,7 @@ CASE_TYPES: dict[Any, str] = {
 RESULT_TYPES: dict[Any, str] = {Text: "text in two languages"}
 OPTION_TYPES: dict[Any, str] = {
     list[int]: "whole number",
+    list[str]: "text",
     datetime.datetime: "date",
     pathlib.Path: "path",
 }

@@ -60,7 +60,7 @@ def _horizons(outcome: OutcomeEffect, which: str, language: Language) -> Table:
     """The widths are fixed so that the tables of all outcomes stand in line."""
     columns = ("within", "as it stands", f"if {which}", "change points", "in words")
     table = grid(*(say(key, language) for key in columns), right=(0, 1, 2, 3))
-    for column, width in zip(table.columns, (9, 12, 13, 17), strict=False):
+    for column, width in zip(table.columns, (9, 12, 11, 18), strict=False):
         column.width = width
     for each in outcome.horizons:
         table.add_row(

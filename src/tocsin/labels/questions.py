@@ -54,7 +54,7 @@ LABELS: dict[str, Text] = {
         "Probability of a new onset, as it stands and with what is done and learned",
         "Probabilité d’un nouvel épisode, en l’état et avec ce qui est fait et appris",
     ),
-    "if done": pair("If done", "Si c’est fait"),
+    "if done": pair("If done", "Si fait"),
     "if learned": pair("If learned", "Si appris"),
     "if both": pair("If both", "Si les deux"),
     "change points": pair("Change, points", "Variation, points"),
