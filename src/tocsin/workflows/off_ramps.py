@@ -84,7 +84,8 @@ def off_ramps(
     told = (lambda share: progress("off-ramps", 0.2 + 0.6 * share)) if progress else None
     with crew(cluster) as hands:
         couples = pairs([t.ramps[0] for t in ranked])
-        cut = np.array_split(np.arange(len(couples)), min(BLOCKS * hands.size, len(couples)))
+        blocks_wanted = max(1, min(BLOCKS * hands.size, len(couples)))
+        cut = np.array_split(np.arange(len(couples)), blocks_wanted)
         tasks = [
             (case, stand.day, months, seed, samples, [couples[k] for k in part]) for part in cut
         ]
