@@ -219,7 +219,7 @@ def _usage(param: Any) -> str:
         word = str(param.name).upper()
         return word if param.required else f"[{word}]"
     flag = str(param.opts[0])
-    word = flag if param.is_flag else f"{flag} {str(param.name).upper()}"
+    word = flag if param.is_flag else f"{flag} {param.metavar or str(param.name).upper()}"
     return word if param.required else f"[{word}]"
 
 

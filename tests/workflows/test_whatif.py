@@ -71,7 +71,7 @@ def test_each_step_says_whether_it_is_done_or_learned() -> None:
         (
             "put",
             "fear=low@2025-10-31",
-            "Fear for the water in Seronia: put at “low” from 31 October 2025",
+            "Fear for the water in Seronia: put at “low” on 31 October 2025",
         ),
         (
             "rate",

@@ -11,6 +11,7 @@ from tocsin.cli.options import (
     AsJson,
     AsOf,
     CaseName,
+    Horizons,
     Lang,
     Months,
     Outcome,
@@ -27,10 +28,7 @@ from tocsin.language import Language
 def assess(
     case: CaseName,
     as_of: AsOf = None,
-    horizon: Annotated[
-        list[int] | None,
-        typer.Option("--horizon", min=1, max=120, help="Months ahead; may be repeated."),
-    ] = None,
+    horizon: Horizons = None,
     seed: Seed = 1,
     samples: Samples = None,
     as_json: AsJson = False,

@@ -10,9 +10,14 @@ from tocsin.cli.options import (
     AsJson,
     AsOf,
     CaseName,
+    GivenOption,
+    HoldOption,
+    Horizons,
     Lang,
     Months,
     Outcome,
+    PutOption,
+    RateOption,
     Samples,
     Seed,
     day,
@@ -25,42 +30,11 @@ from tocsin.language import Language
 
 def whatif(
     case: CaseName,
-    hold: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="NODE=LEVEL@DATE",
-            help="Do: hold a node at a level from a date on. May be repeated, as all of these.",
-        ),
-    ] = None,
-    put: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--put",
-            metavar="NODE=LEVEL@DATE",
-            help="Do: put a node at a level on a date; from there it moves by itself.",
-        ),
-    ] = None,
-    rates: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--rate",
-            metavar="NODE.up=FACTOR@DATE",
-            help="Do: make a node's steps up (or .down) FACTOR times as frequent from a date on.",
-        ),
-    ] = None,
-    given: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--given",
-            metavar="FORMULA@DATE",
-            help="Learn: a condition holds on a date. Nothing is done; what it implies counts.",
-        ),
-    ] = None,
-    horizon: Annotated[
-        list[int] | None,
-        typer.Option("--horizon", min=1, max=120, help="Months ahead; may be repeated."),
-    ] = None,
+    hold: HoldOption = None,
+    put: PutOption = None,
+    rate: RateOption = None,
+    given: GivenOption = None,
+    horizon: Horizons = None,
     as_of: AsOf = None,
     seed: Seed = 1,
     samples: Samples = None,
@@ -70,14 +44,14 @@ def whatif(
     """What changes if something is done (--set, --put, --rate), or is learned (--given).
 
     A date that is left out is the date of knowledge.
-    """  # fmt: skip
+    """
     with refusals():
         with progress(lang) as report:
             from tocsin.workflows import cases
             from tocsin.workflows import whatif as verb
 
             result = verb.whatif(
-                cases.load(case), hold=hold or (), put=put or (), rates=rates or (),
+                cases.load(case), hold=hold or (), put=put or (), rates=rate or (),
                 given=given or (), as_of=day(as_of), horizons=horizon, seed=seed,
                 samples=samples, progress=report,
             )  # fmt: skip

@@ -138,12 +138,13 @@ def _setting(case: Case, setting: Set) -> ScenarioStep:
     name, level = setting_labels(case, setting)
     en, fr = _both(setting.since)
     how = ("held at", "maintien au niveau") if setting.hold else ("put at", "mise au niveau")
+    when = ("from", "à partir du") if setting.hold else ("on", "le")
     return ScenarioStep(
         kind="set" if setting.hold else "put",
         text=f"{setting.node}={setting.level}@{setting.since}",
         label=Text(
-            en=f"{name.en}: {how[0]} “{level.en}” from {en}",
-            fr=f"{name.fr} : {how[1]} « {level.fr} » à partir du {fr}",
+            en=f"{name.en}: {how[0]} “{level.en}” {when[0]} {en}",
+            fr=f"{name.fr} : {how[1]} « {level.fr} » {when[1]} {fr}",
         ),
         since=setting.since,
     )
