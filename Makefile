@@ -21,6 +21,9 @@ demo: $(VENV)/.run
 	$(BIN)/tocsin check kazakhstan
 	$(BIN)/tocsin assess kazakhstan
 	$(BIN)/tocsin explain kazakhstan
+	$(BIN)/tocsin whatif kazakhstan --set csto_kaz=frozen@2026-06 --set ukraine_war=ceasefire
+	$(BIN)/tocsin off-ramps kazakhstan
+	$(BIN)/tocsin matters kazakhstan
 	$(BIN)/tocsin brief kazakhstan -o briefing.html
 	@echo "Open briefing.html in a browser: it needs no network."
 

@@ -45,6 +45,7 @@ CASE_TYPES: dict[Any, str] = {
 RESULT_TYPES: dict[Any, str] = {Text: "text in two languages"}
 OPTION_TYPES: dict[Any, str] = {
     list[int]: "whole number",
+    list[str]: "text",
     datetime.datetime: "date",
     pathlib.Path: "path",
 }
@@ -218,7 +219,7 @@ def _usage(param: Any) -> str:
         word = str(param.name).upper()
         return word if param.required else f"[{word}]"
     flag = str(param.opts[0])
-    word = flag if param.is_flag else f"{flag} {str(param.name).upper()}"
+    word = flag if param.is_flag else f"{flag} {param.metavar or str(param.name).upper()}"
     return word if param.required else f"[{word}]"
 
 

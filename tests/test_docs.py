@@ -31,6 +31,8 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SAMPLES = "2048"
 """Enough for the shipped case to keep its histories alive, few enough for a test."""
 
+QUESTIONS = ("whatif", "off_ramps", "premortem", "matters", "watch_next", "pathways")
+
 
 def _blocks(page: Path, language: str) -> list[str]:
     found = BLOCK.findall(page.read_text(encoding="utf-8"))
@@ -86,11 +88,15 @@ def _asked_once(verb: Callable[..., Any]) -> Callable[..., Any]:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Examples name no sample size and ask the same thing often; few samples, each thing once."""
-    for name in ("assess", "explain"):
-        module = f"tocsin.workflows.{name}"
-        monkeypatch.setattr(f"{module}.DEFAULT_SAMPLES", int(SAMPLES))
+    for name in ("assess", "explain", "standpoints"):
+        monkeypatch.setattr(f"tocsin.workflows.{name}.DEFAULT_SAMPLES", int(SAMPLES))
+    monkeypatch.setattr("tocsin.workflows.standpoints.KEPT", 8)
+    for name in ("assess", "explain", *QUESTIONS):
         verb = _asked_once(getattr(tocsin, name))
-        for place in (f"tocsin.{name}", f"{module}.{name}", f"tocsin.workflows.brief.{name}"):
+        places = [f"tocsin.{name}", f"tocsin.workflows.{name}.{name}"]
+        if name not in QUESTIONS:
+            places.append(f"tocsin.workflows.brief.{name}")
+        for place in places:
             monkeypatch.setattr(place, verb)
 
 

@@ -84,7 +84,9 @@ def _date(when: date | str, language: Language, short: bool) -> str:
         if parts == 1:
             return format_skeleton("yMMM" if short else "yMMMM", first, locale=locale)
         when = first
-    return format_date(when, format="medium" if short else "long", locale=locale)
+    text = format_date(when, format="medium" if short else "long", locale=locale)
+    # Babel writes the first day of a month as any other; French does not
+    return f"1er{text[1:]}" if language is Language.FR and when.day == 1 else text
 
 
 def adding_up(values: Sequence[float], total: float, digits: int = 2) -> list[float]:

@@ -128,6 +128,21 @@ TERMS: dict[str, dict[str, Text]] = {
         "brier": pair("Brier", "Brier"),
         "log": pair("logarithmic", "logarithmique"),
     },
+    "way": {
+        "failed assumption": pair("failed assumption", "hypothèse de travail fausse"),
+        "other explanation": pair("other explanation", "autre explication"),
+        "misread": pair("misread", "mauvaise lecture"),
+        "missed evidence": pair("missed evidence", "élément manqué"),
+    },
+    "known": {
+        "assumption broken": pair("Assumptions broken", "Hypothèses de travail fausses"),
+        "hypothesis true": pair("Explanations true", "Explications vraies"),
+        "item left out": pair("Rated items left out", "Éléments cotés écartés"),
+    },
+    "input": {
+        "hypothesis": pair("explanation", "explication"),
+        "assumption": pair("assumption", "hypothèse de travail"),
+    },
     "severity": {
         "error": pair("error", "erreur"),
         "warning": pair("warning", "alerte"),

@@ -126,7 +126,7 @@ def _setting(case: Case, text: str, span: tuple[date, date], hold: bool) -> Set:
     levels = node_levels(case)
     node, level = _truth(case, node, level)
     _must_be("node", node, levels)
-    _must_be(f"level of {node}", level, dict.fromkeys(levels[node]))
+    _must_be("level", level, dict.fromkeys(levels[node]), of=node)
     if since < span[0]:
         _refuse_the_past(case, node, level, since, span[0])
     _within(text, since, span)
@@ -153,7 +153,12 @@ def _speed(case: Case, text: str, span: tuple[date, date]) -> Speed:
     if not equals or not dot or direction not in ("up", "down"):
         raise CaseError(f"the rate {text!r}; write node.up=factor or node.down=factor")
     moving = {n.id: n for n in case.model.nodes}
-    _must_be("node that moves", node, moving)
+    if node not in moving and node in node_levels(case):
+        raise CaseError(
+            f"{node} does not move by itself, so it has no rate; choose from {', '.join(moving)}, "
+            "or set it (--set)"
+        )
+    _must_be("node", node, moving)
     if (moving[node].up if direction == "up" else moving[node].down) is None:
         raise CaseError(f"{node} has no step {direction}, so its rate cannot be multiplied")
     try:
@@ -174,10 +179,18 @@ def _known(case: Case, text: str, span: tuple[date, date]) -> Known:
     levels = node_levels(case)
     truths = [h.id for g in case.header.groups for h in g.hypotheses]
     truths += [a.id for a in case.header.assumptions]
+    static = {g.id: g.hypotheses[0].id for g in case.header.groups}
+    static |= {a.id: a.id for a in case.header.assumptions}
     for atom in atoms(parse(formula)):
         if isinstance(atom, Compare):
+            if atom.node in static:
+                raise CaseError(
+                    f"{atom.node} in {formula!r} has no levels to compare with; write the name of "
+                    f"a hypothesis or assumption alone: {static[atom.node]} or not "
+                    f"{static[atom.node]}"
+                )
             _must_be("node", atom.node, levels)
-            _must_be(f"level of {atom.node}", atom.level, dict.fromkeys(levels[atom.node]))
+            _must_be("level", atom.level, dict.fromkeys(levels[atom.node]), of=atom.node)
         else:
             _must_be("hypothesis or assumption", atom.name, dict.fromkeys(truths))
     _within(text, on, span)
@@ -197,12 +210,12 @@ def _dated(text: str, default: date) -> tuple[str, date]:
         ) from error
 
 
-def _must_be(what: str, name: str, allowed: Mapping[str, object]) -> None:
+def _must_be(what: str, name: str, allowed: Mapping[str, object], of: str = "") -> None:
     if name in allowed:
         return
     near = difflib.get_close_matches(name, allowed, n=3)
     hint = f"did you mean {', '.join(near)}?" if near else f"choose from {', '.join(allowed)}"
-    raise NotFoundError(f"no {what} {name!r} in this case; {hint}")
+    raise NotFoundError(f"no {what} {name!r}{of and ' of '}{of} in this case; {hint}")
 
 
 def _within(text: str, day: date, span: tuple[date, date]) -> None:

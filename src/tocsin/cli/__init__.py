@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli import authoring, forecasts, learning, structure
+from tocsin.cli import authoring, forecasts, learning, questions, scenarios, structure
 
 app = typer.Typer(
     name="tocsin",
@@ -18,6 +18,12 @@ app = typer.Typer(
 app.command("check")(authoring.check)
 app.command("assess")(forecasts.assess)
 app.command("explain")(forecasts.explain)
+app.command("whatif")(scenarios.whatif)
+app.command("off-ramps")(scenarios.off_ramps)
+app.command("premortem")(questions.premortem)
+app.command("matters")(questions.matters)
+app.command("watch-next")(questions.watch_next)
+app.command("pathways")(questions.pathways)
 app.command("learn")(learning.learn)
 app.command("obligations")(structure.obligations)
 app.command("routes")(structure.routes)

@@ -11,7 +11,10 @@ from tocsin.cli.options import (
     AsJson,
     AsOf,
     CaseName,
+    Horizons,
     Lang,
+    Months,
+    Outcome,
     Samples,
     Seed,
     day,
@@ -25,10 +28,7 @@ from tocsin.language import Language
 def assess(
     case: CaseName,
     as_of: AsOf = None,
-    horizon: Annotated[
-        list[int] | None,
-        typer.Option("--horizon", min=1, max=120, help="Months ahead; may be repeated."),
-    ] = None,
+    horizon: Horizons = None,
     seed: Seed = 1,
     samples: Samples = None,
     as_json: AsJson = False,
@@ -54,11 +54,8 @@ def assess(
 
 def explain(
     case: CaseName,
-    outcome: Annotated[
-        str | None,
-        typer.Option("--outcome", help="Id of an asked outcome; by default the gravest."),
-    ] = None,
-    months: Annotated[int, typer.Option("--months", min=1, max=120, help="Months ahead.")] = 12,
+    outcome: Outcome = None,
+    months: Months = 12,
     as_of: AsOf = None,
     seed: Seed = 1,
     samples: Samples = None,

@@ -37,6 +37,42 @@ Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of all random str
 Samples = Annotated[
     int | None, typer.Option("--samples", min=1, help="Histories to simulate.", show_default=False)
 ]
+Outcome = Annotated[
+    str | None, typer.Option("--outcome", help="Id of an asked outcome; by default the gravest.")
+]
+Months = Annotated[int, typer.Option("--months", min=1, max=120, help="Months ahead.")]
+HoldOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="NODE=LEVEL[@DATE]",
+        help="Do: hold a node at a level from a date on. May be repeated, as all of these.",
+    ),
+]  # fmt: skip
+PutOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--put", metavar="NODE=LEVEL[@DATE]",
+        help="Do: put a node at a level on a date; from there it moves by itself.",
+    ),
+]  # fmt: skip
+RateOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rate", metavar="NODE.up=FACTOR[@DATE]",
+        help="Do: make a node's steps up (or .down) FACTOR times as frequent from a date on.",
+    ),
+]  # fmt: skip
+GivenOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--given", metavar="FORMULA[@DATE]",
+        help="Learn: a condition holds on a date. Nothing is done; what it implies counts.",
+    ),
+]  # fmt: skip
+Horizons = Annotated[
+    list[int] | None,
+    typer.Option("--horizon", min=1, max=120, help="Months ahead; may be repeated."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, nothing else.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the answer.")]
 

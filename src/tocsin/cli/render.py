@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text as Shown
 
 from tocsin import formats
+from tocsin.cli.tied import shown
 from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import (
@@ -35,7 +36,7 @@ STATES = {
 def heading(title: str, console: Console) -> None:
     """A section's title after an empty line."""
     console.print()
-    console.print(Shown(title, style="bold"))
+    console.print(shown(title, style="bold"))
 
 
 def grid(*columns: str, right: Sequence[int] = ()) -> Table:
@@ -66,7 +67,7 @@ def show_assessment(result: Assessment, language: Language, console: Console) ->
     for warning in result.health.warnings:
         text = f"{say('warning', language)}: {warning.in_(language)}"
         console.print(Shown(text, style="yellow"))
-    _run(result.run, language, console)
+    run_line(result.run, language, console)
 
 
 def _probabilities(result: Assessment, language: Language, console: Console) -> None:
@@ -105,13 +106,13 @@ def _forecast(each: HorizonForecast, language: Language) -> list[Shown]:
     ]
 
 
-def sparkline(values: Sequence[float], width: int) -> str:
-    """Values as ``width`` block characters from their lowest to their highest."""
+def sparkline(values: Sequence[float], width: int, scale: tuple[float, float] | None = None) -> str:
+    """Values as ``width`` block characters, on ``scale`` or from their lowest to their highest."""
     if not values:
         return ""
     count = min(width, len(values))
     picked = [values[(i + 1) * len(values) // count - 1] for i in range(count)]
-    low, high = min(picked), max(picked)
+    low, high = scale or (min(picked), max(picked))
     if high <= low:
         return BLOCKS[0] * count
     steps = len(BLOCKS) - 1
@@ -184,7 +185,8 @@ def _hypotheses(result: Assessment, language: Language, console: Console) -> Non
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _run(run: RunRecord, language: Language, console: Console) -> None:
+def run_line(run: RunRecord, language: Language, console: Console) -> None:
+    """The last line of every computed answer: with it, anyone gets the same bytes."""
     facts = [
         f"tocsin {run.tocsin}",
         f"{say('run seed', language).lower()} {run.seed}",
@@ -245,7 +247,7 @@ def show_explanation(result: Explanation, language: Language, console: Console) 
     table.add_row(Shown(say("end row", language, p=end), style="bold"), "", log_odds)
     console.print(Padding(table, (0, 0, 0, 2)))
     _matrix(result, language, console)
-    _run(result.run, language, console)
+    run_line(result.run, language, console)
 
 
 def _matrix(result: Explanation, language: Language, console: Console) -> None:

@@ -8,7 +8,7 @@ condition holds are kept and the rest are left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -69,9 +69,12 @@ def compare(
     """
     wanted = stand.months if months is None else list(months)
     records = stand.records[:copies]
-    whole = copies is None
-    before = stand.values if whole else arrived(stand.way, records, stand.onset_rate)
-    before = before[:, :, [stand.months.index(m) for m in wanted]]
+    asked = [stand.months.index(m) for m in wanted]
+    if copies is None:
+        before = stand.values[:, :, asked]
+    else:
+        shorter = replace(stand.way, ends=[stand.way.ends[k] for k in asked])
+        before = arrived(shorter, records, stand.onset_rate)
     way = stand.way
     if scenario.acts or any(k.on > stand.day for k in scenario.known):
         way = course(stand.model, stand.day, wanted, scenario)
@@ -80,7 +83,7 @@ def compare(
     until = max((way.number(k.on) for k in scenario.known), default=0)
     values = arrived(way, records, stand.onset_rate, until, selected)
     if way is stand.way:
-        values = values[:, :, [stand.months.index(m) for m in wanted]]
+        values = values[:, :, asked]
     share = np.ones(len(values)) if selected is None else np.mean(selected, axis=0)
     kept = 1.0 if selected is None else float(stand.weight @ share)
     histories = effective_ancestors(stand.weight * share, stand.particles.ancestor)

@@ -6,10 +6,15 @@ holds the words of one subject; no key stands in two of them.
 
 from __future__ import annotations
 
-from tocsin.labels import document, learning, terminal
+from tocsin.labels import document, learning, questions, terminal
 from tocsin.language import Language, Text
 
-LABELS: dict[str, Text] = {**document.LABELS, **terminal.LABELS, **learning.LABELS}
+LABELS: dict[str, Text] = {
+    **document.LABELS,
+    **terminal.LABELS,
+    **learning.LABELS,
+    **questions.LABELS,
+}
 
 
 def say(key: str, language: Language, **values: str) -> str:

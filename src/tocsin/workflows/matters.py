@@ -9,6 +9,7 @@ from tocsin.case.formula import parse
 from tocsin.case.schema import Case
 from tocsin.case.spoken import Speaker
 from tocsin.engine.compile import multiplier_name
+from tocsin.errors import CaseError
 from tocsin.inference.prepare import Progress
 from tocsin.inference.sensitivity import Swing, swings
 from tocsin.inference.standpoint import Standpoint
@@ -47,9 +48,12 @@ def matters(
 
     Raises:
         NotFoundError: an outcome that is not asked.
+        CaseError: no inputs to name.
         CollapseError: no simulated future comes near the outcome.
     """
     onset = asked_number(case, outcome)
+    if top < 1:
+        raise CaseError(f"{top} inputs to name; 1 or more are allowed; {SHOWN} is a good number")
     stand = standpoint(case, as_of, [months], seed, samples, progress)
     if progress is not None:
         progress("inputs", 0.5)

@@ -84,7 +84,8 @@ def off_ramps(
     told = (lambda share: progress("off-ramps", 0.2 + 0.6 * share)) if progress else None
     with crew(cluster) as hands:
         couples = pairs([t.ramps[0] for t in ranked])
-        cut = np.array_split(np.arange(len(couples)), min(BLOCKS * hands.size, len(couples)))
+        blocks_wanted = max(1, min(BLOCKS * hands.size, len(couples)))
+        cut = np.array_split(np.arange(len(couples)), blocks_wanted)
         tasks = [
             (case, stand.day, months, seed, samples, [couples[k] for k in part]) for part in cut
         ]
@@ -169,8 +170,12 @@ def _signs(stand: Standpoint, tried: Tried) -> list[SignedChange]:
     """The hypotheses and assumptions on which the effect turns: sides two errors apart."""
     labels = {h.id: h.label for g in stand.case.header.groups for h in g.hypotheses}
     labels |= {a.id: a.label for a in stand.case.header.assumptions}
+    # of two hypotheses the first says it all
+    mirrored = {g.hypotheses[1].id for g in stand.case.header.groups if len(g.hypotheses) == 2}
     found = []
     for sign in signs(stand, tried):
+        if sign.name in mirrored:
+            continue
         for o, asked in enumerate(stand.case.header.asked):
             (true, false), (true_error, false_error) = sign.changes[:, o], sign.errors[:, o]
             if abs(true - false) > 2 * (true_error**2 + false_error**2) ** 0.5:

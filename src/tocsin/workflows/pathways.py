@@ -55,12 +55,14 @@ def pathways(
 
     Raises:
         NotFoundError: an outcome that is not asked.
-        CaseError: a horizon of a month, within which no early signpost fits.
+        CaseError: a horizon of a month, within which no early signpost fits, or no paths to name.
         CollapseError: no simulated future comes near the outcome.
     """
     onset = asked_number(case, outcome)
     if months < 2:
         raise CaseError("paths within 1 month; 2 or more are allowed; lengthen --months")
+    if top < 1:
+        raise CaseError(f"{top} paths to name; 1 or more are allowed; {SHOWN} is a good number")
     stand = standpoint(case, as_of, [months], seed, samples, progress)
     by = add_months(stand.day, min(EARLY, months - 1))
     if progress is not None:

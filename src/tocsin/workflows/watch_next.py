@@ -55,9 +55,15 @@ def watch_next(
 
     Raises:
         NotFoundError: an outcome that is not asked.
-        CaseError: a time of watching that does not end before the horizon.
+        CaseError: a time of watching that does not end before the horizon, or a horizon of a
+            month.
     """
     onset = asked_number(case, outcome)
+    if months < 2:
+        raise CaseError(
+            "an outcome within 1 month leaves no time to watch; 2 or more months are allowed; "
+            "lengthen --months"
+        )
     if not 1 <= within < months:
         raise CaseError(
             f"{within} months of watching for an outcome within {months} months; 1 to "

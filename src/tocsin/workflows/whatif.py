@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from tocsin.briefing.words import words
+from tocsin.case.formula import parse
 from tocsin.case.scenario import Known, Scenario, Set, Speed, read_scenario
 from tocsin.case.schema import Case
+from tocsin.case.spoken import Speaker
 from tocsin.errors import CaseError
 from tocsin.formats import day as written
 from tocsin.formats import decimal
 from tocsin.inference.intervention import Comparison, compare
-from tocsin.inference.prepare import Progress
+from tocsin.inference.prepare import Progress, refuse_months
 from tocsin.inference.standing import WARN_BELOW
 from tocsin.inference.standpoint import Standpoint
 from tocsin.language import Language, Text
@@ -61,6 +63,7 @@ def whatif(
     """
     day = as_of or case.header.evidence_until
     months = sorted(set(horizons or case.header.horizons))
+    refuse_months(months)
     last = add_months(day, max([*months, *case.header.horizons]))
     scenario = read_scenario(case, day, last, hold=hold, put=put, rates=rates, given=given)
     if not scenario.acts and not scenario.known:
@@ -123,7 +126,7 @@ def scenario_steps(case: Case, scenario: Scenario) -> list[ScenarioStep]:
     return [
         *(_setting(case, one) for one in scenario.settings),
         *(_speed(case, one) for one in scenario.speeds),
-        *(_known(one) for one in scenario.known),
+        *(_known(case, one) for one in scenario.known),
     ]
 
 
@@ -134,13 +137,14 @@ def _both(day: date) -> tuple[str, str]:
 def _setting(case: Case, setting: Set) -> ScenarioStep:
     name, level = setting_labels(case, setting)
     en, fr = _both(setting.since)
-    how = ("held at", "maintenu au niveau") if setting.hold else ("put at", "placé au niveau")
+    how = ("held at", "maintien au niveau") if setting.hold else ("put at", "mise au niveau")
+    when = ("from", "à partir du") if setting.hold else ("on", "le")
     return ScenarioStep(
         kind="set" if setting.hold else "put",
         text=f"{setting.node}={setting.level}@{setting.since}",
         label=Text(
-            en=f"{name.en}: {how[0]} “{level.en}” from {en}",
-            fr=f"{name.fr} : {how[1]} « {level.fr} » à partir du {fr}",
+            en=f"{name.en}: {how[0]} “{level.en}” {when[0]} {en}",
+            fr=f"{name.fr} : {how[1]} « {level.fr} » {when[1]} {fr}",
         ),
         since=setting.since,
     )
@@ -166,7 +170,8 @@ def _speed(case: Case, speed: Speed) -> ScenarioStep:
     label = next(n.label for n in case.model.nodes if n.id == speed.node)
     en, fr = _both(speed.since)
     up = speed.direction == "up"
-    times = decimal(speed.factor, Language.EN), decimal(speed.factor, Language.FR)
+    digits = len(f"{speed.factor:g}".partition(".")[2])
+    times = [decimal(speed.factor, language, digits) for language in (Language.EN, Language.FR)]
     return ScenarioStep(
         kind="rate",
         text=f"{speed.node}.{speed.direction}={speed.factor:g}@{speed.since}",
@@ -179,15 +184,15 @@ def _speed(case: Case, speed: Speed) -> ScenarioStep:
     )
 
 
-def _known(known: Known) -> ScenarioStep:
+def _known(case: Case, known: Known) -> ScenarioStep:
     en, fr = _both(known.on)
+    said = Speaker(case).say(parse(known.formula))
     return ScenarioStep(
         kind="given",
         text=f"{known.formula}@{known.on}",
-        label=Text(en=f"It is learned that {known.formula} on {en}",
-                   fr=f"On apprend que {known.formula} au {fr}"),
+        label=Text(en=f"As of {en}: {said.en}", fr=f"Au {fr} : {said.fr}"),
         since=known.on,
-    )  # fmt: skip
+    )
 
 
 def _warnings(scenario: Scenario, found: Comparison) -> list[Text]:

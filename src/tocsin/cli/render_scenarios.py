@@ -1,0 +1,93 @@
+"""What is done and what is learned, on a terminal: each outcome before and after."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+
+from tocsin import formats
+from tocsin.cli.changes import marked
+from tocsin.cli.render import grid, heading, run_line, sparkline, titles
+from tocsin.cli.tied import shown
+from tocsin.labels import say
+from tocsin.language import Language
+from tocsin.results import OutcomeEffect, ScenarioStep, WhatIf
+
+
+def show_whatif(result: WhatIf, language: Language, console: Console) -> None:
+    """What is done, what is learned, then each outcome as it stands and with that."""
+    facts = say("as of", language, date=formats.day(result.as_of, language))
+    titles(result.title.in_(language), None, facts, console)
+    done = [step for step in result.steps if step.kind != "given"]
+    learned = [step for step in result.steps if step.kind == "given"]
+    _steps("done caption", done, language, console)
+    _steps("learned caption", learned, language, console)
+    if learned:
+        share = say(
+            "learned share done" if done else "learned share", language,
+            p=formats.percent(result.kept, language),
+            n=formats.decimal(result.histories, language, 0),
+        )  # fmt: skip
+        console.print(Padding(shown(share), (0, 0, 0, 2)))
+    which = "both" if done and learned else "done" if done else "learned"
+    heading(say(f"effects {which}", language), console)
+    for outcome in result.outcomes:
+        console.print()
+        console.print(Padding(shown(outcome.label.in_(language)), (0, 0, 0, 2)))
+        console.print(Padding(_horizons(outcome, which, language), (0, 0, 0, 2)))
+        _curves(outcome, which, language, console)
+    console.print()
+    console.print(shown(say("marks", language), style="bright_black"))
+    for warning in result.warnings:
+        what, why = say("warning", language), warning.in_(language)
+        text = say("reason", language, what=what, why=why)
+        console.print(shown(text, style="yellow"))
+    run_line(result.run, language, console)
+
+
+def _steps(caption: str, steps: list[ScenarioStep], language: Language, console: Console) -> None:
+    if not steps:
+        return
+    heading(say(caption, language), console)
+    for step in steps:
+        table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+        table.add_row("•", shown(step.label.in_(language)))
+        console.print(Padding(table, (0, 0, 0, 2)))
+
+
+def _horizons(outcome: OutcomeEffect, which: str, language: Language) -> Table:
+    """The widths are fixed so that the tables of all outcomes stand in line."""
+    columns = ("within", "as it stands", f"if {which}", "change points", "in words")
+    table = grid(*(say(key, language) for key in columns), right=(0, 1, 2, 3))
+    for column, width in zip(table.columns, (9, 12, 11, 18), strict=False):
+        column.width = width
+    for each in outcome.horizons:
+        table.add_row(
+            shown(say("months", language, months=str(each.months)).replace(" ", "\u00a0")),
+            shown(formats.percent(each.before, language)),
+            shown(formats.percent(each.after, language), style="bold"),
+            marked(each.change, each.change_error, language, errors=True),
+            shown(each.words.in_(language)),
+        )
+    return table
+
+
+def _curves(outcome: OutcomeEffect, which: str, language: Language, console: Console) -> None:
+    """Both curves month by month on one scale, so that their heights compare."""
+    before = [each.before for each in outcome.curve]
+    after = [each.after for each in outcome.curve]
+    top = max(*before, *after)
+    names = [say(key, language) for key in ("as it stands", f"if {which}")]
+    across = max(map(len, names))
+    width = max(12, min(console.width, 100) - across - 12)
+    for name, values, style in zip(names, (before, after), ("bright_black", "blue"), strict=True):
+        line = shown(f"{name:<{across}}  ")
+        line.append(sparkline(values, width, (0.0, top)), style=style)
+        line.append(f" {formats.percent(values[-1], language)}")
+        console.print(Padding(line, (0, 0, 0, 4)))
+    said = say(
+        "curves", language, months=str(outcome.curve[-1].months),
+        top=formats.percent(top, language),
+    )  # fmt: skip
+    console.print(Padding(shown(said, style="bright_black"), (0, 0, 0, 4)))

@@ -1,0 +1,94 @@
+"""The commands about what could be done or come to be known: whatif, off-ramps."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tocsin.cli.options import (
+    AsJson,
+    AsOf,
+    CaseName,
+    GivenOption,
+    HoldOption,
+    Horizons,
+    Lang,
+    Months,
+    Outcome,
+    PutOption,
+    RateOption,
+    Samples,
+    Seed,
+    day,
+    progress,
+    refusals,
+    screen,
+)
+from tocsin.language import Language
+
+
+def whatif(
+    case: CaseName,
+    hold: HoldOption = None,
+    put: PutOption = None,
+    rate: RateOption = None,
+    given: GivenOption = None,
+    horizon: Horizons = None,
+    as_of: AsOf = None,
+    seed: Seed = 1,
+    samples: Samples = None,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """What changes if something is done (--set, --put, --rate), or is learned (--given).
+
+    A date that is left out is the date of knowledge.
+    """
+    with refusals():
+        with progress(lang) as report:
+            from tocsin.workflows import cases
+            from tocsin.workflows import whatif as verb
+
+            result = verb.whatif(
+                cases.load(case), hold=hold or (), put=put or (), rates=rate or (),
+                given=given or (), as_of=day(as_of), horizons=horizon, seed=seed,
+                samples=samples, progress=report,
+            )  # fmt: skip
+        if as_json:
+            typer.echo(result.model_dump_json(indent=2))
+            return
+        from tocsin.cli.render_scenarios import show_whatif
+
+        show_whatif(result, lang, screen())
+
+
+def off_ramps(
+    case: CaseName,
+    outcome: Outcome = None,
+    months: Months = 12,
+    budget: Annotated[
+        int, typer.Option("--budget", help="Points to spend: low cost 1, medium 2, high 3.")
+    ] = 3,
+    as_of: AsOf = None,
+    seed: Seed = 1,
+    samples: Samples = None,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """What each intervention of the case would do, alone, in pairs, and for a budget."""
+    with refusals():
+        with progress(lang) as report:
+            from tocsin.workflows import cases
+            from tocsin.workflows import off_ramps as verb
+
+            result = verb.off_ramps(
+                cases.load(case), outcome=outcome, months=months, budget=budget,
+                as_of=day(as_of), seed=seed, samples=samples, progress=report,
+            )  # fmt: skip
+        if as_json:
+            typer.echo(result.model_dump_json(indent=2))
+            return
+        from tocsin.cli.render_off_ramps import show_off_ramps
+
+        show_off_ramps(result, lang, screen())
