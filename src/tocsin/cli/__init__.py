@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli import authoring, forecasts, learning, questions, scenarios, structure
+from tocsin.cli import authoring, forecasts, learning, questions, scenarios, soundness, structure
 
 app = typer.Typer(
     name="tocsin",
@@ -24,6 +24,8 @@ app.command("premortem")(questions.premortem)
 app.command("matters")(questions.matters)
 app.command("watch-next")(questions.watch_next)
 app.command("pathways")(questions.pathways)
+app.command("ensemble")(soundness.ensemble)
+app.command("exact")(soundness.exact)
 app.command("learn")(learning.learn)
 app.command("obligations")(structure.obligations)
 app.command("routes")(structure.routes)

@@ -11,6 +11,7 @@ from tocsin.cli.options import (
     AsJson,
     AsOf,
     CaseName,
+    Cluster,
     Horizons,
     Lang,
     Months,
@@ -31,6 +32,7 @@ def assess(
     horizon: Horizons = None,
     seed: Seed = 1,
     samples: Samples = None,
+    cluster: Cluster = None,
     as_json: AsJson = False,
     lang: Lang = Language.EN,
 ) -> None:
@@ -42,7 +44,7 @@ def assess(
 
             result = verb.assess(
                 cases.load(case), as_of=day(as_of), horizons=horizon, seed=seed,
-                samples=samples, progress=report,
+                samples=samples, cluster=cluster, progress=report,
             )  # fmt: skip
         if as_json:
             typer.echo(result.model_dump_json(indent=2))

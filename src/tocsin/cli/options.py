@@ -73,6 +73,13 @@ Horizons = Annotated[
     list[int] | None,
     typer.Option("--horizon", min=1, max=120, help="Months ahead; may be repeated."),
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="ADDRESS",
+        help="Share the work with a Dask cluster, such as tcp://127.0.0.1:8786.",
+    ),
+]  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, nothing else.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the answer.")]
 

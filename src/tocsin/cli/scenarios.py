@@ -10,6 +10,7 @@ from tocsin.cli.options import (
     AsJson,
     AsOf,
     CaseName,
+    Cluster,
     GivenOption,
     HoldOption,
     Horizons,
@@ -73,6 +74,7 @@ def off_ramps(
     as_of: AsOf = None,
     seed: Seed = 1,
     samples: Samples = None,
+    cluster: Cluster = None,
     as_json: AsJson = False,
     lang: Lang = Language.EN,
 ) -> None:
@@ -84,7 +86,7 @@ def off_ramps(
 
             result = verb.off_ramps(
                 cases.load(case), outcome=outcome, months=months, budget=budget,
-                as_of=day(as_of), seed=seed, samples=samples, progress=report,
+                as_of=day(as_of), seed=seed, samples=samples, cluster=cluster, progress=report,
             )  # fmt: skip
         if as_json:
             typer.echo(result.model_dump_json(indent=2))
