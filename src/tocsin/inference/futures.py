@@ -59,14 +59,15 @@ def course(
     """The course from ``day`` to the last of ``months``, with what ``scenario`` does on the way.
 
     A bound falls on each horizon's end, each end of an anchor's quarter, each day on which
-    something is done and each of ``dates``.
+    something is done and each of ``dates``; the course goes on to what is learned after the last
+    horizon, and leaves out what would be done after its end.
     """
     net = model.compiled.network
     ends = [add_months(day, m) for m in months]
-    quarters = [q for q in model.anchors.ends if day < q < ends[-1]]
-    asked = [*(s.since for s in scenario.settings), *(s.since for s in scenario.speeds)]
-    asked += [*(k.on for k in scenario.known), *dates]
-    bounds = sorted({day, *ends, *quarters, *(d for d in asked if day <= d <= ends[-1])})
+    last = max([ends[-1], *(k.on for k in scenario.known), *dates])
+    done = [*(s.since for s in scenario.settings), *(s.since for s in scenario.speeds)]
+    asked = [*done, *(k.on for k in scenario.known), *dates, *model.anchors.ends]
+    bounds = sorted({day, last, *ends, *(d for d in asked if day < d < last)})
     times = np.array([years_between(model.start, b) for b in bounds])
     scale = np.array([model.anchors.at(b) for b in bounds[:-1]]).T
     plan = undisturbed(net, times, scale)
@@ -78,10 +79,9 @@ def _disturb(compiled: Compiled, plan: Plan, bounds: list[date], scenario: Scena
     """Write into the plan what the scenario does; later settings of a node replace earlier ones."""
     net = compiled.network
     first_derived = net.sizes.size - net.derived_function.size
-    for speed in scenario.speeds:
-        channel = 2 * compiled.nodes[speed.node] + (speed.direction == "down")
-        plan.speed[bounds.index(speed.since) :, channel] *= speed.factor
     for setting in sorted(scenario.settings, key=lambda s: s.since):
+        if setting.since >= bounds[-1]:
+            continue
         node, j = compiled.nodes[setting.node], bounds.index(setting.since)
         level = compiled.levels[setting.node][setting.level]
         if node >= first_derived:
@@ -90,6 +90,11 @@ def _disturb(compiled: Compiled, plan: Plan, bounds: list[date], scenario: Scena
         plan.put[j, node] = level
         if node < net.moving:
             plan.speed[j:, [2 * node, 2 * node + 1]] = 0.0 if setting.hold else 1.0
+    # after the settings: a node that is put somewhere moves on at the speed that is asked for
+    for speed in scenario.speeds:
+        if speed.since < bounds[-1]:
+            channel = 2 * compiled.nodes[speed.node] + (speed.direction == "down")
+            plan.speed[bounds.index(speed.since) :, channel] *= speed.factor
 
 
 def travel(
