@@ -92,12 +92,13 @@ def compare(
     # a ratio of two means: its error is that of values less what its share of the kept would give
     pull = (values - after * share[:, None, None]) / kept
     base = stand.mean(before)
+    hidden = _few(stand, way, records, until, selected) if until else np.zeros_like(after)
     return Comparison(
         before=np.minimum(base, 1.0),
         after=np.minimum(after, 1.0),
         before_error=stand.error(before),
-        after_error=stand.error(pull),
-        change_error=stand.error(pull - (before - base)),
+        after_error=np.hypot(stand.error(pull), hidden),
+        change_error=np.hypot(stand.error(pull - (before - base)), hidden),
         by_particle=values - before,
         kept=kept,
         histories=histories,
@@ -138,6 +139,39 @@ def _selected(
                 agree &= condition(stand.case, known.formula)(record.levels[:, place])
         chosen.append(agree)
     return chosen
+
+
+def _few(
+    stand: Standpoint,
+    way: Course,
+    records: list[Record],
+    until: int,
+    selected: list[Truths] | None,
+) -> Floats:
+    """What the spread of few counted onsets does not show of their standard error, (O, H).
+
+    Before the date on which something is learned onsets are counted, and a handful of them, or
+    none, would claim next to no error. How many were to be expected is known from all futures: the
+    mean compensator times the share of the onsets that are kept, by Laplace's rule of succession.
+    The binomial error that this implies counts where it exceeds the one that the spread shows.
+    """
+    places = [min(j, until) for j in way.ends]
+    times = way.plan.times[places]
+    clock = [
+        np.stack([record.exposure[:, :, :j].sum(axis=2) for j in places], axis=2)
+        for record in records
+    ]
+    expected = stand.mean(np.mean(clock, axis=0) * stand.onset_rate[:, :, None])
+    came = np.array([record.arrival[:, :, None] <= times for record in records])
+    held = np.ones(came.shape[:2]) if selected is None else np.array(selected, dtype=np.float64)
+    by_particle, share = (came * held[:, :, None, None]).mean(axis=0), held.mean(axis=0)
+    counted, kept = stand.mean(by_particle), float(stand.weight @ share)
+    one = float(stand.weight**2 @ share) / len(records) / kept  # the weight of one kept future
+    kept_if = (counted + one) / (stand.mean(came.mean(axis=0)) + 2 * one)
+    p = np.minimum(expected * kept_if / kept, 1.0)
+    pull = (by_particle - counted / kept * share[:, None, None]) / kept
+    hidden = p * (1 - p) * one / kept - stand.error(pull) ** 2
+    return np.asarray(np.sqrt(np.maximum(hidden, 0.0)))
 
 
 def _enough(scenario: Scenario, kept: float, histories: float) -> None:
