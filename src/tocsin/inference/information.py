@@ -6,6 +6,10 @@ that something is heard. Either way we learn one of two things, seen or not seen
 information is the mutual information of that with the onset between that day and the horizon, as a
 share of all that is uncertain about it (its entropy). All of it is as of that day with no onset
 yet: a sign that comes with the outcome is no warning.
+
+Sampling error makes any two things look related: where there is no information, the estimate is a
+square of noise. Its curvature tells how much, which is taken off and enters the error (the second
+order of the delta method, which gives the Miller-Madow correction for plain counts).
 """
 
 from __future__ import annotations
@@ -23,6 +27,8 @@ from tocsin.inference.standpoint import Standpoint
 from tocsin.rng import Purpose
 
 COPIES = 4
+STEP = 1e-3
+"""Relative step of the numerical derivatives."""
 
 
 class Sign(NamedTuple):
@@ -91,44 +97,60 @@ def _futures(
 def _value(
     stand: Standpoint, sign: Sign, present: Floats, waiting: Floats, arrives: Floats
 ) -> Value:
-    """From the four means that decide it, with the error that follows from theirs."""
-    by_future = (present * waiting, present * arrives, arrives, waiting)
-    terms = np.stack([each.mean(axis=0) for each in by_future], axis=1)
-    means = stand.mean(terms)
-    share = _information(means, sign.detection)
-    slope = np.zeros(4)
-    for i in range(4):
-        step = np.zeros(4)
-        step[i] = max(1e-6 * means[i], 1e-15)
-        above, below = (_information(means + s * step, sign.detection) for s in (1, -1))
-        slope[i] = (above - below) / (2 * step[i])
-    error = float(stand.error((terms - means) @ slope))
-    seen, if_seen, if_not = _conditionals(means, sign.detection)
-    expected = float(means[2] / means[3])
-    return Value(sign, seen, if_seen, if_not, expected, max(share, 0.0), error)
+    """From the four joint probabilities that decide it, with the error that follows from theirs."""
+    none = waiting - arrives
+    by_future = (present * arrives, present * none, (1 - present) * arrives, (1 - present) * none)
+    cells = np.stack([each.mean(axis=0) for each in by_future], axis=1)
+    means = stand.mean(cells)
+    p = np.maximum(means, 0.0)
+    slope, curvature = _derivatives(p, sign.detection)
+    # a cell's deviation as a share of it; of an empty cell nothing is known
+    relative = np.divide(cells - means, p, where=p > 0, out=np.zeros_like(cells))
+    bend, along = np.linalg.eigh(curvature)
+    excess = float(bend @ stand.error(relative @ along) ** 2) / 2
+    error = float(np.hypot(stand.error(relative @ slope), np.sqrt(2) * excess))
+    table = _table(p, sign.detection)
+    seen, if_seen, if_not = _conditionals(table)
+    share = max(_information(p, sign.detection) - max(excess, 0.0), 0.0)
+    return Value(sign, seen, if_seen, if_not, float(table[:, 0].sum()), share, error)
 
 
-def _conditionals(means: Floats, detection: float) -> tuple[float, float, float]:
-    """Probability of seeing, and of the onset if seen and if not."""
-    there, joint, onset = means[:3] / means[3]
-    seen = detection * there
-    if_seen = joint / there if there > 0 else 0.0
-    unseen = 1.0 - seen
-    if_not = (onset - detection * joint) / unseen if unseen > 0 else 0.0
-    return float(seen), float(np.clip(if_seen, 0, 1)), float(np.clip(if_not, 0, 1))
+def _table(cells: Floats, detection: float) -> Floats:
+    """The probability of seen or not, by that of onset or not, (2, 2)."""
+    there, not_there = cells[:2] / cells.sum(), cells[2:] / cells.sum()
+    return np.array([detection * there, not_there + (1 - detection) * there])
 
 
-def _information(means: Floats, detection: float) -> float:
+def _conditionals(table: Floats) -> tuple[float, float, float]:
+    """Probability of seeing, and of the onset if seen and if not; 0 after what cannot be."""
+    rows = table.sum(axis=1)
+    after = np.divide(table[:, 0], rows, where=rows > 0, out=np.zeros(2))
+    return float(rows[0]), float(after[0]), float(after[1])
+
+
+def _information(cells: Floats, detection: float) -> float:
     """Mutual information of seen or not with the onset, as a share of the onset's entropy."""
-    seen, if_seen, if_not = _conditionals(means, detection)
-    onset = float(np.clip(means[2] / means[3], 0, 1))
-    entropy = _entropy(onset)
-    if entropy == 0.0:
+    table = _table(cells, detection)
+    onset = _entropy(table.sum(axis=0))
+    if onset == 0.0:
         return 0.0
-    left = seen * _entropy(if_seen) + (1 - seen) * _entropy(if_not)
-    return 1.0 - left / entropy
+    return (_entropy(table.sum(axis=1)) + onset - _entropy(table.ravel())) / onset
 
 
-def _entropy(p: float) -> float:
-    """The entropy of a yes or no in natural units."""
-    return -sum(x * float(np.log(x)) for x in (p, 1.0 - p) if x > 0.0)
+def _derivatives(cells: Floats, detection: float) -> tuple[Floats, Floats]:
+    """Slope (4,) and curvature (4, 4) of the information in relative changes of the cells."""
+    steps = STEP * np.eye(4)
+
+    def at(change: Floats) -> float:
+        return _information(cells * (1 + change), detection)
+
+    slope = np.array([at(s) - at(-s) for s in steps]) / (2 * STEP)
+    curvature = np.array(
+        [[at(s + t) - at(s - t) - at(t - s) + at(-s - t) for t in steps] for s in steps]
+    ) / (4 * STEP**2)
+    return slope, curvature
+
+
+def _entropy(p: Floats) -> float:
+    """The entropy of a distribution in natural units."""
+    return float(-sum(x * np.log(x) for x in p if x > 0.0))
