@@ -64,7 +64,7 @@ def course(
     """
     net = model.compiled.network
     ends = [add_months(day, m) for m in months]
-    last = max([ends[-1], *(k.on for k in scenario.known), *dates])
+    last = max([ends[-1], *(k.on for k in scenario.known)])
     done = [*(s.since for s in scenario.settings), *(s.since for s in scenario.speeds)]
     asked = [*done, *(k.on for k in scenario.known), *dates, *model.anchors.ends]
     bounds = sorted({day, last, *ends, *(d for d in asked if day < d < last)})

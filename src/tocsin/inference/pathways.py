@@ -25,7 +25,6 @@ from tocsin.engine.plan import Record
 from tocsin.errors import CollapseError
 from tocsin.inference.futures import Course, course, travel
 from tocsin.inference.standpoint import Standpoint
-from tocsin.periods import years_between
 from tocsin.rng import Purpose
 
 COPIES = 2
@@ -111,7 +110,7 @@ def paths_to(stand: Standpoint, onset: int, months: int, by: date) -> Paths:
     levels = []
     for copy in range(COPIES):
         record = _recorded(stand, way, onset, way.number(by) - 1, copy)
-        gathered.append(_gathered(stand, record, steps, onset))
+        gathered.append(_gathered(stand, record, way, steps, onset))
         levels.append(record.levels[:, 0])
     return _ranked(stand, steps, gathered, np.array(levels))
 
@@ -132,15 +131,18 @@ def _recorded(stand: Standpoint, way: Course, onset: int, kept: int, copy: int) 
 
 @dataclass(frozen=True)
 class _Gathered:
-    """Pieces of mass of one copy: path code, particle, mass and time in years after the start."""
+    """Pieces of mass of one copy: path code, particle, mass, and from when to when in years."""
 
     code: npt.NDArray[np.int64]
     particle: Ints
     mass: Floats
-    moment: Floats
+    begin: Floats
+    end: Floats
 
 
-def _gathered(stand: Standpoint, record: Record, steps: list[Step], onset: int) -> _Gathered:
+def _gathered(
+    stand: Standpoint, record: Record, way: Course, steps: list[Step], onset: int
+) -> _Gathered:
     """Go through the transitions that matter, all particles side by side."""
     turns = _Turns(record, _relevant(stand, steps))
     codes = np.empty((len(stand.particles), turns.stretches), dtype=np.int64)
@@ -151,25 +153,23 @@ def _gathered(stand: Standpoint, record: Record, steps: list[Step], onset: int) 
         at_first = on if at_first is None else at_first
         since = np.where(on & ~at_first, np.where(since >= 0, since, g), -1)
         codes[:, g] = _codes(since)
-    mass = record.between * stand.onset_rate[:, onset, None]
-    particle, piece = np.nonzero(turns.kept & (mass > 0))
-    begun = years_between(stand.model.start, stand.day)
-    moment = _middles(record, begun)[particle, piece] - begun
+    mass = np.where(turns.kept, record.between, 0.0) * stand.onset_rate[:, onset, None]
+    particle, piece = np.nonzero(mass > 0)
+    begin, end = (t[particle, piece] for t in _bounds(record, way.plan.times))
     code = codes[particle, turns.stretch[particle, piece]]
-    return _Gathered(code, particle, mass[particle, piece], moment)
+    return _Gathered(code, particle, mass[particle, piece], begin, end)
 
 
-def _middles(record: Record, begun: float) -> Floats:
-    """The middle of each piece of time between two transitions, (P, E + 1), years.
+def _bounds(record: Record, times: Floats) -> tuple[Floats, Floats]:
+    """From when to when each piece of time between two transitions lasts, (P, E + 1) each.
 
-    The last piece of a future, which no transition ends, stands at its beginning.
+    In years after the first of ``times``, those of the course.
     """
     inside = np.arange(record.channel.shape[1]) < record.length[:, None]
-    ends = np.where(inside, record.moment, np.nan)
-    size = len(ends)
-    begins = np.column_stack([np.full(size, begun), ends])
-    closes = np.column_stack([ends, np.full(size, np.nan)])
-    return np.where(np.isnan(closes), begins, (begins + closes) / 2)
+    moment = np.where(inside, record.moment, times[-1]) - times[0]
+    size = len(moment)
+    first, last = np.zeros(size), np.full(size, times[-1] - times[0])
+    return np.column_stack([first, moment]), np.column_stack([moment, last])
 
 
 def _relevant(stand: Standpoint, steps: list[Step]) -> npt.NDArray[np.bool_]:
@@ -256,7 +256,8 @@ def _ranked(
     codes, place = np.unique(np.concatenate([g.code for g in gathered]), return_inverse=True)
     particle = np.concatenate([g.particle for g in gathered])
     mass = np.concatenate([g.mass for g in gathered])
-    moment = np.concatenate([g.moment for g in gathered])
+    begin = np.concatenate([g.begin for g in gathered])
+    end = np.concatenate([g.end for g in gathered])
     copy = np.repeat(np.arange(copies), [g.code.size for g in gathered])
     weighted = stand.weight[particle] * mass
     if not weighted.sum() > 0:
@@ -276,14 +277,21 @@ def _ranked(
             steps=_decoded(int(codes[k]), len(steps)),
             share=float(shares[r]),
             share_error=float(errors[r]),
-            months=12 * _median(moment[place == k], weighted[place == k]),
+            months=12 * _median(begin[place == k], end[place == k], weighted[place == k]),
         )
         for r, k in enumerate(likeliest)
     ]
     return Paths(steps, paths, levels, masses)
 
 
-def _median(values: Floats, weight: Floats) -> float:
-    order = np.argsort(values)
-    cumulative = np.cumsum(weight[order])
-    return float(values[order][np.searchsorted(cumulative, cumulative[-1] / 2)])
+def _median(begin: Floats, end: Floats, mass: Floats) -> float:
+    """The median of masses that are each spread evenly from their begin to their end.
+
+    Within a piece nothing moves, so the rate is even but for the steps of an anchor's scale.
+    """
+    density = mass / (end - begin)
+    times = np.concatenate([begin, end])
+    order = np.argsort(times)
+    rate = np.cumsum(np.concatenate([density, -density])[order])
+    gained = np.concatenate([[0.0], np.cumsum(rate[:-1] * np.diff(times[order]))])
+    return float(np.interp(gained[-1] / 2, gained, times[order]))
