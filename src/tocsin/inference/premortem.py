@@ -127,10 +127,9 @@ def without_items(stand: Standpoint) -> list[Known]:
         log_ratio = np.zeros(len(stand.weight))
         for name in everything:
             log_ratio += (rest[name] - everything[name]) * _true(stand, name)
-        weight = stand.weight * np.exp(log_ratio)
-        weight /= weight.sum()
-        after = np.tensordot(weight, stand.values, axes=1)
-        factor = (weight / stand.weight)[:, None, None]
+        factor = np.exp(log_ratio - log_ratio.max())
+        factor = (factor / (stand.weight @ factor))[:, None, None]
+        after = stand.mean(stand.values * factor)
         pull = (stand.values - after) * factor - (stand.values - base)
         found.append(Known(rating.id, 1.0, np.minimum(after, 1.0), stand.error(pull)))
     return found

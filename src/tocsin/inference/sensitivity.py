@@ -61,12 +61,12 @@ def swings(stand: Standpoint, onset: int, months: int) -> tuple[float, list[Swin
     """The probability of an onset within ``months`` and every input's swing, largest first."""
     values = stand.values[:, onset, stand.months.index(months)]
     probability = float(stand.weight @ values)
-    found = [*_dealt_out(stand, onset, months, probability), *_static(stand, values)]
+    found = [*_dealt_out(stand, onset, months, values), *_static(stand, values)]
     found.sort(key=lambda swing: -swing.size)
     return probability, found
 
 
-def _dealt_out(stand: Standpoint, onset: int, months: int, probability: float) -> list[Swing]:
+def _dealt_out(stand: Standpoint, onset: int, months: int, values: Floats) -> list[Swing]:
     """Rates and multipliers, from one run in which each is dealt out by itself."""
     # equal weights, so that a column that is dealt out anew keeps its distribution
     chosen = systematic(stand.weight, len(stand.particles), 0.5)
@@ -74,28 +74,34 @@ def _dealt_out(stand: Standpoint, onset: int, months: int, probability: float) -
     inputs = np.concatenate([stand.rates[chosen], multipliers], axis=1)
     varied = np.flatnonzero(np.ptp(inputs, axis=0) > 0)
     logs = np.log(inputs[:, varied])
-    covariance, error = _covariances(stand, chosen, inputs, varied, logs, onset, months)
+    # centred, since the elasticity of what is all but a fixed number may come out as anything
+    logs -= logs.mean(axis=0)
+    covariance, unsure = _covariances(stand, chosen, inputs, varied, logs, onset, months)
     elasticity = _elasticities(logs, covariance)
-    slack = error / _tilted(logs, elasticity)[1]
+    slack = unsure / _tilted(logs, elasticity)[1]
     split = stand.rates.shape[1]
     points = np.quantile(logs, [0.1, 0.9], axis=0)
+    own = np.quantile(inputs[:, varied], [0.1, 0.9], axis=0)
 
-    def at(e: Floats) -> Floats:
-        shift = np.log(np.exp(logs * e).mean(axis=0))
-        return np.asarray(probability * np.exp(points * e - shift))
+    def times(e: Floats) -> Floats:
+        """What the probability is multiplied by at both points."""
+        return np.asarray(np.exp(points * e - np.log(np.exp(logs * e).mean(axis=0))))
 
-    low, high = at(elasticity)
-    above, below = (np.diff(at(elasticity + s), axis=0)[0] for s in (slack, -slack))
+    probability, blur = float(stand.weight @ values), float(stand.error(values))
+    low, high = times(elasticity)
+    above, below = (np.diff(times(elasticity + s), axis=0)[0] for s in (slack, -slack))
+    # both ends are multiples of the probability, which errs, too
+    error = np.hypot(probability * (above - below) / 2, blur * (high - low))
     return [
         Swing(
             kind="rate" if i < split else "multiplier",
             number=int(i if i < split else i - split),
             level=-1,
-            low=float(low[k]),
-            high=float(high[k]),
-            error=float(abs(above[k] - below[k]) / 2),
+            low=min(float(probability * low[k]), 1.0),
+            high=min(float(probability * high[k]), 1.0),
+            error=float(error[k]),
             elasticity=float(elasticity[k]),
-            inputs=(float(np.exp(points[0, k])), float(np.exp(points[1, k]))),
+            inputs=(float(own[0, k]), float(own[1, k])),
         )
         for k, i in enumerate(varied)
     ]
@@ -105,14 +111,14 @@ def _covariances(
     stand: Standpoint, chosen: Ints, inputs: Floats, varied: Ints, logs: Floats, onset: int,
     months: int,
 ) -> tuple[Floats, Floats]:  # fmt: skip
-    """Covariance of the outcome with the logarithm of each varied input, over p, and its error."""
+    """Covariance of the outcome with each column of ``logs``, over p, and its error."""
     model, size = stand.model, len(chosen)
     particles = stand.particles.take(chosen)
     particles.influences[:] = np.nan  # they were other multipliers' products
     split = stand.rates.shape[1]
     way = course(model, stand.day, [months])
-    centred = logs - logs.mean(axis=0)
-    first, second, cross, total = 0.0, 0.0, 0.0, 0.0
+    first, second, cross = (np.zeros(varied.size) for _ in range(3))
+    total = 0.0
     order = np.tile(np.arange(size)[:, None], varied.size)
     for copy in range(COPIES):
         deal = generator(model.seed, Purpose.DEAL, copy).permuted(order, axis=0)
@@ -121,14 +127,14 @@ def _covariances(
         rates, particles.multipliers = dealt[:, :split].copy(), dealt[:, split:].copy()
         record = travel(model, particles, rates, way, Purpose.DEAL, copy)
         y = arrived(way, [record], onset_rates(model.compiled.network, rates))[:, onset, 0]
-        x = np.take_along_axis(centred, deal, axis=0)
+        x = np.take_along_axis(logs, deal, axis=0)
         first, total = first + y @ x, total + y.sum()
         second, cross = second + (y**2) @ x**2, cross + y @ x**2
     count = COPIES * size
     p = total / count
     if not p > 0:
         raise CollapseError("no simulated future comes near the outcome; raise --samples")
-    square = second - 2 * p * cross + p**2 * COPIES * (centred**2).sum(axis=0)
+    square = second - 2 * p * cross + p**2 * COPIES * (logs**2).sum(axis=0)
     return np.asarray(first / count / p), np.sqrt(np.maximum(square, 0.0)) / count / p
 
 
@@ -141,12 +147,11 @@ def _tilted(logs: Floats, elasticity: Floats) -> tuple[Floats, Floats]:
 
 
 def _elasticities(logs: Floats, covariance: Floats) -> Floats:
-    """The e at which K'(e) - K'(0) is the covariance over p, by a guarded Newton's method."""
+    """The e at which K'(e), 0 at 0, is the covariance over p, by a guarded Newton's method."""
     elasticity = np.zeros_like(covariance)
-    start = logs.mean(axis=0)
     for _ in range(STEPS):
         mean, variance = _tilted(logs, elasticity)
-        step = (covariance + start - mean) / variance
+        step = (covariance - mean) / variance
         elasticity = np.clip(elasticity + np.clip(step, -1.0, 1.0), -STEEPEST, STEEPEST)
     return elasticity
 
