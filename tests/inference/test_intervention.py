@@ -236,6 +236,8 @@ def test_fewer_futures_and_fewer_months_are_the_same_question() -> None:
     assert part.after == pytest.approx(_at(whole.after), rel=1e-9)
     assert part.before == pytest.approx(_at(whole.before), rel=1e-9)
     one = compare(stand, scenario, copies=1, months=[12])
+    assert one.before == pytest.approx(whole.before[:, 11:], rel=1e-12)
+    assert one.after - one.before == pytest.approx(one.change, rel=1e-12)
     off = (one.change[:, 0] - whole.change[:, 11]) / np.hypot(
         one.change_error[:, 0], whole.change_error[:, 11]
     )

@@ -61,20 +61,16 @@ def compare(
     Args:
         stand: where the case stands.
         scenario: what is done and learned.
-        copies: futures of each history that are used, all by default.
+        copies: futures of each history from which the change is told, all by default.
         months: horizons, ascending, among the standpoint's; all of them by default.
 
     Raises ``CaseError`` where what is learned contradicts the evidence and ``CollapseError`` where
     too few histories agree with it.
     """
     wanted = stand.months if months is None else list(months)
+    places = [stand.months.index(m) for m in wanted]
     records = stand.records[:copies]
-    asked = [stand.months.index(m) for m in wanted]
-    if copies is None:
-        before = stand.values[:, :, asked]
-    else:
-        shorter = replace(stand.way, ends=[stand.way.ends[k] for k in asked])
-        before = arrived(shorter, records, stand.onset_rate)
+    before = stand.values[:, :, places]
     way = stand.way
     if scenario.acts or any(k.on > stand.day for k in scenario.known):
         way = course(stand.model, stand.day, wanted, scenario)
@@ -83,7 +79,11 @@ def compare(
     until = max((way.number(k.on) for k in scenario.known), default=0)
     values = arrived(way, records, stand.onset_rate, until, selected)
     if way is stand.way:
-        values = values[:, :, asked]
+        values = values[:, :, places]
+    if copies is not None and selected is None:
+        # what some futures show of the change, upon what all of them show of the level
+        shorter = replace(stand.way, ends=[stand.way.ends[k] for k in places])
+        values += before - arrived(shorter, stand.records[:copies], stand.onset_rate)
     share = np.ones(len(values)) if selected is None else np.mean(selected, axis=0)
     kept = 1.0 if selected is None else float(stand.weight @ share)
     histories = effective_ancestors(stand.weight * share, stand.particles.ancestor)
