@@ -127,6 +127,11 @@ def _setting(case: Case, text: str, span: tuple[date, date], hold: bool) -> Set:
     node, level = _truth(case, node, level)
     _must_be("node", node, levels)
     _must_be("level", level, dict.fromkeys(levels[node]), of=node)
+    if not hold and node in {d.id for d in case.model.derived}:
+        raise CaseError(
+            f"{node} follows from other nodes at every moment, so it cannot be put at {level} and "
+            "left alone; hold it with --set, or put the nodes that it follows from"
+        )
     if since < span[0]:
         _refuse_the_past(case, node, level, since, span[0])
     _within(text, since, span)
@@ -237,7 +242,8 @@ def _refuse_the_past(case: Case, node: str, level: str, day: date, as_of: date) 
     for timeline in case.evidence.timelines:
         if timeline.node == node and day <= timeline.until:
             seen = [e for e in timeline.entries if e.date <= day and e.published <= as_of]
-            stood = seen[-1].level if seen else "its start"
+            start = next(n.start for n in case.model.nodes if n.id == node)
+            stood = seen[-1].level if seen else start
             if stood != level:
                 raise CaseError(
                     f"{node}={level}@{day} contradicts the evidence: its timeline has it at "
@@ -250,9 +256,8 @@ def _consistent(scenario: Scenario) -> None:
     for (node, day), count in twice.items():
         if count > 1:
             raise CaseError(f"{node} is set {count} times on {day}; set it once")
-    held = {s.node for s in scenario.settings if s.hold}
     for speed in scenario.speeds:
-        if speed.node in held:
+        if _held_for_good(scenario, speed):
             raise CaseError(
                 f"{speed.node} is held, so the rate of its steps {speed.direction} changes "
                 "nothing; leave out one of the two, or put the node there with --put"
@@ -261,3 +266,11 @@ def _consistent(scenario: Scenario) -> None:
     for (node, direction, day), count in channels.items():
         if count > 1:
             raise CaseError(f"{node}.{direction} is multiplied {count} times on {day}; do it once")
+
+
+def _held_for_good(scenario: Scenario, speed: Speed) -> bool:
+    """Whether the node is held on the day of the speed and never let go again."""
+    settings = sorted((s for s in scenario.settings if s.node == speed.node), key=lambda s: s.since)
+    before = [s for s in settings if s.since <= speed.since]
+    after = settings[len(before) :]
+    return bool(before) and before[-1].hold and all(s.hold for s in after)
