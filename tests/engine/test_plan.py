@@ -158,3 +158,11 @@ def test_an_undisturbed_plan_disturbs_nothing() -> None:
     assert not noticed(plan).disturbed.any()
     plan.speed[1:, 0] = 2.0
     assert noticed(plan).disturbed.tolist() == [False, True, False]
+
+
+def test_a_pin_from_the_start_disturbs_the_first_segment() -> None:
+    """What the filter carries of a channel's influences does not hold under the pin."""
+    compiled = next(c for c in map(compiled_case, SEEDS) if c.network.derived_function.size)
+    plan = undisturbed(compiled.network, TIMES, np.ones((compiled.network.onset_node.size, 3)))
+    plan.pinned[:] = 1
+    assert noticed(plan).disturbed.tolist() == [True, False, False]

@@ -260,6 +260,7 @@ def test_steps_beyond_the_longest_are_left_out(monkeypatch: pytest.MonkeyPatch) 
 def test_what_holds_already_is_no_step() -> None:
     stand = _stand(1, 500)
     stand.particles.levels[:, 0] = 1
+    stand.particles.influences[:] = np.nan
     found = paths_to(stand, 0, MONTHS, BY)
     assert not any(A in path.steps for path in found.paths)
     assert any(B in path.steps for path in found.paths)

@@ -267,6 +267,7 @@ def test_an_assumption_that_is_certain_has_no_swing() -> None:
     stand = fixed_stand(1, 400)
     thesis, holds = (stand.model.compiled.nodes[name] for name in ("thesis", "holds"))
     stand.particles.levels[:, holds] = 1
+    stand.particles.influences[:] = np.nan
     _, found = swings(stand, 1, MONTHS)
     assert [s.number for s in found if s.kind == "static"] == [thesis]
 

@@ -33,7 +33,8 @@ class Plan(NamedTuple):
         put: level to which a moving or static node is put at the start of a segment, or ``FREE``,
             (J, N + S). A node that is put somewhere has not arrived there: no onset is recorded.
         pinned: level at which a derived node is held throughout a segment, or ``FREE``, (J, D).
-        disturbed: whether anything but the scale changes at the start of a segment, (J,).
+        disturbed: whether anything but the scale changes at the start of a segment, (J,); at that
+            of the first, whether levels are other than the run is given.
         suppressed: an onset that is kept from happening while its exposure is recorded, or -1.
     """
 
@@ -67,9 +68,8 @@ def noticed(plan: Plan) -> Plan:
     changed = (plan.speed != plan.speed[before]).any(axis=1)
     changed |= (plan.pinned != plan.pinned[before]).any(axis=1)
     changed |= (plan.put != FREE).any(axis=1)
-    changed[0] = (
-        plan.put[0] != FREE
-    ).any()  # speeds and pins of the first are there from its start
+    # speeds of the first are there from its start; what is put or pinned is not where it stood
+    changed[0] = (plan.put[0] != FREE).any() or (plan.pinned[0] != FREE).any()
     return plan._replace(disturbed=changed)
 
 
