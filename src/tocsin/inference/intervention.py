@@ -155,12 +155,9 @@ def _few(
     mean compensator times the share of the onsets that are kept, by Laplace's rule of succession.
     The binomial error that this implies counts where it exceeds the one that the spread shows.
     """
-    places = [min(j, until) for j in way.ends]
+    places = np.minimum(way.ends, until)
     times = way.plan.times[places]
-    clock = [
-        np.stack([record.exposure[:, :, :j].sum(axis=2) for j in places], axis=2)
-        for record in records
-    ]
+    clock = [np.cumsum(record.exposure, axis=2)[:, :, places - 1] for record in records]
     expected = stand.mean(np.mean(clock, axis=0) * stand.onset_rate[:, :, None])
     came = np.array([record.arrival[:, :, None] <= times for record in records])
     held = np.ones(came.shape[:2]) if selected is None else np.array(selected, dtype=np.float64)
