@@ -172,7 +172,7 @@ def _few(
 
 
 def _enough(scenario: Scenario, kept: float, histories: float) -> None:
-    said = " and ".join(_said(known) for known in scenario.known)
+    said = " and ".join(_said(known) for known in scenario.known) or "the evidence"
     if kept == 0.0:
         raise CaseError(
             f"{said}: no simulated history agrees with this and with the evidence; learn something "
