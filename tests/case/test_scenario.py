@@ -172,12 +172,11 @@ def test_a_setting_of_another_form(text: str) -> None:
     [
         ({"hold": ["filing=begun"]}, ["no node 'filing'", "did you mean filling?"]),
         ({"hold": ["zzz=on"]}, ["no node 'zzz'", "choose from", "filling", "treaty_binds"]),
-        ({"hold": ["filling=begin"]}, ["no level of filling 'begin'", "did you mean begun?"]),
-        ({"put": ["treaty_binds=maybe"]}, ["no level of treaty_binds", "false, true"]),
-        ({"rates": ["strain.up=2"]}, ["no node that moves 'strain'"]),
-        ({"rates": ["dam.up=2"]}, ["no node that moves 'dam'"]),
+        ({"hold": ["filling=begin"]}, ["no level 'begin' of filling", "did you mean begun?"]),
+        ({"put": ["treaty_binds=maybe"]}, ["no level 'maybe' of treaty_binds", "false, true"]),
+        ({"rates": ["dam.up=2"]}, ["no node 'dam'"]),
         ({"given": ["filing >= begun"]}, ["no node 'filing'", "did you mean filling?"]),
-        ({"given": ["fear >= hihg"]}, ["no level of fear 'hihg'", "did you mean high?"]),
+        ({"given": ["fear >= hihg"]}, ["no level 'hihg' of fear", "did you mean high?"]),
         ({"given": ["damn"]}, ["no hypothesis or assumption 'damn'", "did you mean dam?"]),
         ({"given": ["fear"]}, ["no hypothesis or assumption 'fear'"]),
     ],
@@ -193,6 +192,11 @@ def test_a_hypothesis_can_only_be_set_to_true() -> None:
 @pytest.mark.parametrize("text", ["fear=2", "fear.up", "fear.sideways=2", ".=2", "up=2"])
 def test_a_rate_of_another_form(text: str) -> None:
     _refused(CaseError, repr(text), "write node.up=factor or node.down=factor", rates=[text])
+
+
+def test_a_rate_of_what_does_not_move_by_itself() -> None:
+    for name in ("strain", "treaty_binds"):
+        _refused(CaseError, f"{name} does not move by itself", "choose", rates=[f"{name}.up=2"])
 
 
 def test_a_step_that_the_node_does_not_make() -> None:
