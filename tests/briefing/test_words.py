@@ -16,8 +16,8 @@ EN, FR = Language.EN, Language.FR
 @pytest.mark.parametrize(
     ("p", "en", "fr"),
     [
-        (0.0, "<1 %", "<1 %"),
-        (0.0099999, "<1 %", "<1 %"),
+        (0.0, "<1%", "<1\u202f%"),
+        (0.0099999, "<1%", "<1\u202f%"),
         (0.01, "almost no chance", "presque aucune chance"),
         (0.0499999, "almost no chance", "presque aucune chance"),
         (0.05, "very unlikely", "très improbable"),
@@ -32,8 +32,8 @@ EN, FR = Language.EN, Language.FR
         (0.9499999, "very likely", "très probable"),
         (0.95, "almost certain", "presque certain"),
         (0.99, "almost certain", "presque certain"),
-        (0.9900001, ">99 %", ">99 %"),
-        (1.0, ">99 %", ">99 %"),
+        (0.9900001, ">99%", ">99\u202f%"),
+        (1.0, ">99%", ">99\u202f%"),
     ],
 )
 def test_lower_bound_belongs_to_the_band(p: float, en: str, fr: str) -> None:

@@ -82,34 +82,6 @@ Cluster = Annotated[
 ]  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, nothing else.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the answer.")]
-HoldOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set", metavar="NODE=LEVEL[@DATE]",
-        help="Hold a node at a level from a date on; may be repeated.",
-    ),
-]  # fmt: skip
-PutOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--put", metavar="NODE=LEVEL[@DATE]",
-        help="Put a node at a level once, and let it move on; may be repeated.",
-    ),
-]  # fmt: skip
-RateOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--rate", metavar="NODE.up=FACTOR[@DATE]",
-        help="Multiply a rate from a date on (NODE.up or NODE.down); may be repeated.",
-    ),
-]  # fmt: skip
-GivenOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--given", metavar="CONDITION[@DATE]",
-        help="Something that is learned to hold on a date; may be repeated.",
-    ),
-]  # fmt: skip
 
 
 def day(moment: datetime | None) -> date | None:

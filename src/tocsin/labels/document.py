@@ -36,24 +36,24 @@ LABELS: dict[str, Text] = {
     "run": pair("Run record", "Fiche de calcul"),
     # judgement
     "judgement gravest": pair(
-        "Over the {months} months to {date}, the gravest outcome asked about – {label} – "
+        "Over the {months} months to {date}, the gravest outcome asked about, “{label}”, "
         "{predicate}",
-        "Sur les {months} mois qui s’achèvent le {date}, l’issue la plus grave envisagée – "
-        "{label} – {predicate}",
+        "Sur les {months} mois qui s’achèvent le {date}, l’issue la plus grave envisagée, "
+        "« {label} », {predicate}",
     ),
     "judgement likeliest": pair(
-        "Of the new onsets asked about, the most probable – {label} – {predicate}",
-        "Parmi les issues envisagées, la plus probable – {label} – {predicate}",
+        "Of the new onsets asked about, the most probable, “{label}”, {predicate}",
+        "Parmi les issues envisagées, la plus probable, « {label} », {predicate}",
     ),
     "against base": pair("base rate {base}", "taux de base {base}"),
     "no base": pair("no base rate anchored", "aucun taux de base ancré"),
     "moved most": pair(
-        "Since the base rate for {label}, the item that moved the figure most is: {item} "
+        "The item that moved the figure for “{label}” most from its base rate: {item} "
         "({change} in log-odds).",
-        "Depuis le taux de base ({label}), l’élément qui a le plus déplacé le chiffre est : "
-        "{item} ({change} en log-cotes).",
+        "L’élément qui a le plus éloigné le chiffre de « {label} » de son taux de base : {item} "
+        "({change} en log-cotes).",
     ),
-    "going on now": pair("Going on now", "En cours"),
+    "going on short": pair("going on now: {p}", "en cours : {p}"),
     "going on text": pair(
         "Apart from any new onset, the probability that each is going on now: {list}.",
         "Indépendamment de tout nouvel épisode, la probabilité que chacun soit en cours : {list}.",
@@ -137,10 +137,13 @@ LABELS: dict[str, Text] = {
         "The terms of the change; the column adds up to the total",
         "Les termes de la variation ; la colonne s’additionne jusqu’au total",
     ),
-    "minor row": pair("{n} terms of less than 0.05 each", "{n} termes de moins de 0,05 chacun"),
-    "minor caption": pair(
-        "The terms of less than 0.05, which the table above holds in one row",
-        "Les termes de moins de 0,05, réunis en une ligne dans le tableau précédent",
+    "small terms": pair(
+        "Terms below {least}, or below two Monte Carlo errors, and rounding",
+        "Termes inférieurs à {least}, ou à deux erreurs de Monte-Carlo, et arrondis",
+    ),
+    "small terms held": pair(
+        "Named in the row of small terms: below {least}",
+        "Nommés dans la ligne des petits termes : moins de {least}",
     ),
     "date": pair("Date", "Date"),
     "item": pair("Item", "Élément"),
@@ -216,10 +219,15 @@ LABELS: dict[str, Text] = {
         "Sous chaque code figure le log-rapport compté, après la décote du groupe de l’élément. "
         "Les éléments en gris répètent ce que dit déjà une chronologie et ne comptent pas.",
     ),
-    "cluster": pair("Cluster", "Grappe"),
-    "discount": pair("Discount", "Décote"),
+    "in cluster": pair(
+        "one of {m} items of one origin or topic, each counted at {discount}",
+        "l’un de {m} éléments de même origine ou de même sujet, chacun compté à {discount}",
+    ),
+    "alone": pair("stands alone", "élément isolé"),
     "diagnosticity": pair("Diagnosticity", "Pouvoir discriminant"),
-    "repeats": pair("repeats {node}", "répète {node}"),
+    "repeats": pair(
+        "already in the timeline “{node}”", "figure déjà dans la chronologie « {node} »"
+    ),
     # obligations
     "obligations text": pair(
         "Who is bound to what if {attacked} is attacked by {by}, on {date}.",
