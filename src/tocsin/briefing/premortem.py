@@ -103,7 +103,7 @@ def _left_out(w: Writer) -> list[Block]:
 
     kept = sorted((each for each in items if matters(each)), key=weight, reverse=True)
     if not kept:
-        return [Paragraph((w.say("left out none"),))]
+        return [Paragraph((w.say("no item left out"),))]
     rows = [
         Row(
             (
@@ -113,5 +113,5 @@ def _left_out(w: Writer) -> list[Block]:
         )
         for each in kept
     ]
-    caption = w.say("left out caption")
+    caption = w.say("items left out")
     return [Table(caption, _heads(w, "item"), tuple(rows), "table-left-out", compact=True)]

@@ -16,11 +16,7 @@ LABELS: dict[str, Text] = {
     ),
     "figure": pair("Figure {n}", "Figure {n}"),
     "table": pair("Table {n}", "Tableau {n}"),
-    "no": pair("no", "non"),
-    "yes": pair("yes", "oui"),
-    "unknown": pair("unknown", "inconnu"),
     "none": pair("none", "aucun"),
-    "not given": pair("not given", "non indiqué"),
     # sections
     "judgement": pair("Judgement", "Jugement"),
     "key figures": pair("Key figures", "Chiffres clés"),
@@ -179,7 +175,6 @@ LABELS: dict[str, Text] = {
         "Où en est chaque autre nœud du modèle, par nature.",
     ),
     "inferred": pair("inferred", "inféré"),
-    "most probable": pair("{level} ({p})", "{level} ({p})"),
     # hypotheses
     "hypotheses text": pair(
         "Exactly one explanation of each group is true; the groups are independent. Ring: prior; "
@@ -239,7 +234,6 @@ LABELS: dict[str, Text] = {
     "treaty": pair("Treaty", "Traité"),
     "toward": pair("Towards", "Envers"),
     "applies": pair("Applies", "S’applique"),
-    "reason": pair("Reason", "Motif"),
     "article": pair("art. {article}", "art. {article}"),
     "automatic": pair("automatic", "automatique"),
     "bound caption": pair("Duties to act", "Devoirs d’agir"),
@@ -302,18 +296,13 @@ LABELS: dict[str, Text] = {
     "moves": pair("Which way it moves", "Dans quel sens"),
     "strength": pair("Strength", "Force"),
     "where": pair("Where to look", "Où regarder"),
-    "off-ramps caption": pair(
-        "Interventions that would lower the risk", "Interventions qui réduiraient le risque"
-    ),
     "off-ramp": pair("Intervention", "Intervention"),
     "why": pair("Why", "Pourquoi"),
     "cost": pair("Cost", "Coût"),
     "window": pair("Window", "Fenêtre"),
     "signpost": pair("Signpost", "Signe à guetter"),
-    "assumptions caption": pair("Taken for granted", "Tenu pour acquis"),
     "assumption": pair("Assumption", "Hypothèse de travail"),
     "standing": pair("Standing", "Solidité"),
-    "if wrong": pair("If wrong", "Si elle est fausse"),
     # sources
     "sources text": pair("Numbered as cited above.", "Numérotées telles que citées plus haut."),
     "claims caption": pair(

@@ -228,13 +228,13 @@ LABELS: dict[str, Text] = {
         "Chaque issue d’ici {months} mois si une explication est tenue pour vraie ; en gras, ce "
         "qui s’écarte du jugement au-delà de deux erreurs de tirage",
     ),
-    "left out caption": pair(
+    "items left out": pair(
         "What each outcome would change by, in points, if a rated item were left out: as if it had "
         "been misread, or meant to deceive",
         "De combien varierait chaque issue, en points, si un élément coté était écarté : comme "
         "s’il avait été mal lu, ou destiné à tromper",
     ),
-    "left out none": pair(
+    "no item left out": pair(
         "No rated item moves an outcome beyond two sampling errors when it is left out.",
         "Aucun élément coté, une fois écarté, ne déplace une issue au-delà de deux erreurs de "
         "tirage.",
