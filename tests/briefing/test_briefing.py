@@ -217,7 +217,7 @@ def test_labels_are_complete_in_both_languages() -> None:
     allowed = {
         "handling", "figure", "condition", "sources", "discriminators", "article", "text", "bloc",
         "date", "horizon", "obligations", "question", "mode", "note", "observation", "code",
-        "intervention", "off-ramp", "run version", "points", "given by",
+        "intervention", "off-ramp", "run version", "points", "given by", "from source",
     }  # fmt: skip
     assert same <= allowed
     for text in labels.LABELS.values():
