@@ -96,7 +96,7 @@ def text(en: str, fr: str | None = None) -> Text:
 
 def words_for(p: float) -> Text:
     if p < 0.01 or p > 0.99:
-        return text("<1 %", "<1 %") if p < 0.5 else text(">99 %", ">99 %")
+        return text("<1%", "<1\u202f%") if p < 0.5 else text(">99%", ">99\u202f%")
     low = [term for term in TERMS if term[0] <= p][-1]
     return text(low[1], low[2])
 

@@ -93,10 +93,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tocsin.workflows.standpoints.KEPT", 8)
     for name in ("assess", "explain", *QUESTIONS):
         verb = _asked_once(getattr(tocsin, name))
-        places = [f"tocsin.{name}", f"tocsin.workflows.{name}.{name}"]
-        if name not in QUESTIONS:
-            places.append(f"tocsin.workflows.brief.{name}")
-        for place in places:
+        for place in (f"tocsin.{name}", f"tocsin.workflows.{name}.{name}",
+                      f"tocsin.workflows.brief.{name}"):  # fmt: skip
             monkeypatch.setattr(place, verb)
 
 

@@ -46,9 +46,32 @@ def points(p: float, language: Language) -> str:
     return "±" + decimal(value, language, digits)
 
 
+def signed_points(change: float, language: Language) -> str:
+    """A change of a probability in percentage points, to two significant digits: ``−0.038``.
+
+    Three decimals at most, and none from ten points on; what rounds to nothing is ``0.000``.
+    """
+    size = abs(100 * change)
+    digits = 3 if size < 0.0095 else min(3, max(0, 1 - math.floor(math.log10(size))))
+    return signed(100 * change, language, digits)
+
+
+def measured(change: float, error: float, language: Language) -> tuple[str, str]:
+    """A change of a probability and its sampling error in points, both as exact as the error.
+
+    One significant digit of the error, four decimals at most: ``−0.038`` and ``±0.007``. What both
+    lie below is ``0``.
+    """
+    size = 100 * error
+    if max(abs(100 * change), size) < 0.00005:
+        return "0", "±0"
+    digits = 4 if size <= 0 else min(4, max(0, -math.floor(math.log10(size))))
+    return signed(100 * change, language, digits), "±" + decimal(size, language, digits)
+
+
 def span(low: float, high: float, language: Language) -> str:
-    """The range between two probabilities: ``1.2–4.5%``, ``1,2 à 4,5 %``."""
-    joiner = " à " if language is Language.FR else "–"
+    """The range between two probabilities: ``1.2–4.5%``, ``1,2 à 4,5 %``; it never breaks."""
+    joiner = "\u00a0à\u00a0" if language is Language.FR else "–"
     return percent(low, language) + joiner + percent(high, language)
 
 

@@ -120,6 +120,12 @@ TERMS: dict[str, dict[str, Text]] = {
             "past cases cannot tell", "les cas passés ne tranchent pas"
         ),
     },
+    "input": {
+        "rate": pair("rate", "taux"),
+        "multiplier": pair("multiplier", "multiplicateur"),
+        "hypothesis": pair("explanation", "explication"),
+        "assumption": pair("assumption", "hypothèse de travail"),
+    },
     "direction": {
         "up": pair("up", "montée"),
         "down": pair("down", "descente"),
@@ -138,10 +144,6 @@ TERMS: dict[str, dict[str, Text]] = {
         "assumption broken": pair("Assumptions broken", "Hypothèses de travail fausses"),
         "hypothesis true": pair("Explanations true", "Explications vraies"),
         "item left out": pair("Rated items left out", "Éléments cotés écartés"),
-    },
-    "input": {
-        "hypothesis": pair("explanation", "explication"),
-        "assumption": pair("assumption", "hypothèse de travail"),
     },
     "severity": {
         "error": pair("error", "erreur"),

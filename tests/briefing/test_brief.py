@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 
+from tests import questions_for_tests as asked
 from tests import results_for_tests as made
 from tocsin.errors import TocsinError
 from tocsin.language import Language
 from tocsin.workflows import brief as verb
+
+VERBS = ("whatif", "assess", "explain", "obligations", "routes", "premortem", "matters",
+         "watch_next", "pathways", "off_ramps")  # fmt: skip
 
 
 @pytest.fixture
@@ -26,8 +30,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         return answer
 
-    for name in ("assess", "explain", "obligations", "routes"):
-        result = getattr(made, {"assess": "assessment", "explain": "explanation"}.get(name, name))()
+    for name in VERBS:
+        named = {"assess": "assessment", "explain": "explanation"}.get(name, name)
+        result = getattr(made if hasattr(made, named) else asked, named)()
         monkeypatch.setattr(verb, name, fake(name, result))
     return seen
 
@@ -36,7 +41,7 @@ def test_each_verb_is_called_once_and_the_file_is_whole(calls: list[str], tmp_pa
     output = tmp_path / "brief.html"
     output.write_text("old")
     assert verb.brief(made.case(), output=output, language=Language.FR) == output
-    assert calls == ["assess", "explain", "obligations", "routes"]
+    assert calls == [name for name in VERBS if name != "whatif"]
     assert output.read_text(encoding="utf-8").rstrip().endswith("</html>")
     assert list(tmp_path.iterdir()) == [output]
 
@@ -64,3 +69,18 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(
     with pytest.raises(TocsinError, match="cannot write"):
         verb.brief(made.case(), output=blocked)
     assert list(tmp_path.iterdir()) == [blocked]
+
+
+def test_a_scenario_is_computed_first_and_has_its_section(calls: list[str], tmp_path: Path) -> None:
+    written = verb.brief(made.case(), output=tmp_path / "brief.md", hold=["dispute=off"])
+    assert calls == list(VERBS)
+    assert "## What if" in written.read_text(encoding="utf-8")
+
+
+def test_a_case_without_interventions_is_not_asked_about_them(
+    calls: list[str], tmp_path: Path
+) -> None:
+    case = made.case()
+    model = case.model.model_copy(update={"off_ramps": []})
+    verb.brief(case.model_copy(update={"model": model}), output=tmp_path / "brief.md")
+    assert "off_ramps" not in calls

@@ -16,8 +16,8 @@ EN, FR = Language.EN, Language.FR
 @pytest.mark.parametrize(
     ("p", "en", "fr"),
     [
-        (0.0, "<1 %", "<1 %"),
-        (0.0099999, "<1 %", "<1 %"),
+        (0.0, "<1%", "<1\u202f%"),
+        (0.0099999, "<1%", "<1\u202f%"),
         (0.01, "almost no chance", "presque aucune chance"),
         (0.0499999, "almost no chance", "presque aucune chance"),
         (0.05, "very unlikely", "très improbable"),
@@ -32,8 +32,8 @@ EN, FR = Language.EN, Language.FR
         (0.9499999, "very likely", "très probable"),
         (0.95, "almost certain", "presque certain"),
         (0.99, "almost certain", "presque certain"),
-        (0.9900001, ">99 %", ">99 %"),
-        (1.0, ">99 %", ">99 %"),
+        (0.9900001, ">99%", ">99\u202f%"),
+        (1.0, ">99%", ">99\u202f%"),
     ],
 )
 def test_lower_bound_belongs_to_the_band(p: float, en: str, fr: str) -> None:
@@ -71,6 +71,44 @@ def test_numbers_have_a_real_minus_and_no_negative_zero() -> None:
     assert formats.signed(0.126, FR) == "+0,13"
     assert formats.signed(-0.001, EN) == "0.00"
     assert formats.points(0.00032, EN) == "±0.032"
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "en", "fr"),
+    [
+        (-0.00038, 0.000067, ("−0.038", "±0.007"), ("−0,038", "±0,007")),
+        (-0.34228, 0.0069, ("−34.2", "±0.7"), ("−34,2", "±0,7")),
+        (0.2, 0.03, ("+20", "±3"), ("+20", "±3")),
+        (0.00002, 0.000004, ("+0.0020", "±0.0004"), ("+0,0020", "±0,0004")),
+        (0.0000001, 0.0, ("0", "±0"), ("0", "±0")),
+        (0.00004, 0.0, ("+0.0040", "±0.0000"), ("+0,0040", "±0,0000")),
+    ],
+)
+def test_a_change_is_as_exact_as_its_error(
+    change: float, error: float, en: tuple[str, str], fr: tuple[str, str]
+) -> None:
+    assert formats.measured(change, error, EN) == en
+    assert formats.measured(change, error, FR) == fr
+
+
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [(-0.34, "−34"), (0.0241, "+2.4"), (0.00024, "+0.024"), (0.00002, "+0.002"), (0.0, "0.000")],
+)
+def test_a_change_in_points_has_two_figures(change: float, shown: str) -> None:
+    assert formats.signed_points(change, EN) == shown
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
+    assert formats.day(date(2026, 7, 1), FR) == "1er juillet 2026"
+    assert formats.day(date(2026, 7, 1), FR, short=True).startswith("1er\u00a0juil")
+    assert formats.day(date(2026, 7, 11), FR) == "11 juillet 2026"
+    assert formats.day(date(2026, 7, 1), EN) == "1 July 2026"
+
+
+def test_a_range_never_breaks() -> None:
+    assert formats.span(0.012, 0.045, FR) == "1,2\u202f%\u00a0à\u00a04,5\u202f%"
+    assert " " not in formats.span(0.012, 0.045, EN)
 
 
 def test_dates_are_as_precise_as_they_are_known() -> None:

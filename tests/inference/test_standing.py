@@ -177,8 +177,8 @@ def test_few_ancestors_warn_and_too_few_are_an_error() -> None:
     found = health(case, model, particles)
     assert found.strata[0].effective_ancestors == pytest.approx(50)
     (warning,) = found.warnings
-    assert "Under h0 only 50 effective histories" in warning.en
-    assert "Sous h0, seuls 50" in warning.fr
+    assert "Under “text” only 50 effective histories" in warning.en
+    assert "Sous « texte », seuls 50" in warning.fr
     particles.ancestor[:200] = np.arange(200) // 11
     with pytest.raises(CollapseError, match=r"under hypothesis 'h0'.*raise --samples"):
         health(case, model, particles)

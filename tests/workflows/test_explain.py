@@ -10,7 +10,7 @@ from tests.small_case import START, UNTIL, rating, small_case
 from tocsin.errors import CaseError, CollapseError, NotFoundError
 from tocsin.results import Explanation
 from tocsin.workflows.assess import assess
-from tocsin.workflows.explain import explain
+from tocsin.workflows.explain import _grouped, explain
 
 SAMPLES = 800
 
@@ -34,6 +34,29 @@ def test_the_rows_add_up_to_the_last_digit_shown(outcome: str, seed: int) -> Non
     assert total == difference
     for row in found.rows:
         assert row.change == round(row.change, 2)
+
+
+def test_a_step_of_a_timeline_names_its_node(small: Explanation) -> None:
+    case = small_case()
+    nodes = {node.id: node.label.en for node in case.model.nodes}
+    homes = {e.id: nodes[t.node] for t in case.evidence.timelines for e in t.entries}
+    dated = [row for row in small.rows if row.kind == "evidence"]
+    assert dated
+    assert all(row.label.en.startswith(f"{homes[row.id]}: ") for row in dated)
+
+
+@pytest.mark.parametrize(
+    ("count", "en", "fr"),
+    [
+        (0, "Rounding", "Arrondis"),
+        (1, "1 item below", "1 élément inférieur à deux"),
+        (2, "2 items below", "2 éléments inférieurs à deux"),
+    ],
+)
+def test_the_row_of_small_terms_counts_as_one_speaks(count: int, en: str, fr: str) -> None:
+    label = _grouped(count)
+    assert label.en.startswith(en)
+    assert label.fr.startswith(fr)
 
 
 def test_the_last_outcome_and_a_year_are_the_defaults(small: Explanation) -> None:

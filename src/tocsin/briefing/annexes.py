@@ -1,4 +1,4 @@
-"""The back of a briefing: what would change it, its sources, its method, its run record."""
+"""The back of a briefing: its sources, its method, its run record."""
 
 from __future__ import annotations
 
@@ -20,74 +20,6 @@ from tocsin.briefing.parts import (
 from tocsin.briefing.words import ABOVE, BANDS, TOP
 from tocsin.case.schema import Node, Source
 from tocsin.results import AnchorState
-
-
-def change(w: Writer) -> Section:
-    """Discriminating observations, interventions, and assumptions with what follows if wrong."""
-    case = w.findings.case
-    blocks: list[Block] = []
-    if case.evidence.discriminators:
-        blocks.append(_discriminators(w))
-    if case.model.off_ramps:
-        blocks.append(_off_ramps(w))
-    if case.header.assumptions:
-        blocks.append(_assumptions(w))
-    return Section("change", w.say("change"), tuple(blocks or [Paragraph((w.say("no data"),))]))
-
-
-def _discriminators(w: Writer) -> Table:
-    rows = [
-        Row(
-            (
-                cell(w.text(d.observation), small=", ".join(f"{h} {c}" for h, c in
-                                                            d.scores.items())),
-                cell(w.text(d.moves)),
-                cell(w.name("degree", d.strength)),
-                Cell(w.linked(d.where)),
-            ),
-            anchor=f"discriminator-{d.id}",
-        )
-        for d in w.findings.case.evidence.discriminators
-    ]  # fmt: skip
-    columns = ("observation", "moves", "strength", "where")
-    return w.table(w.say("discriminators caption"), "table-discriminators", columns, rows)
-
-
-def _off_ramps(w: Writer) -> Table:
-    rows = [
-        Row(
-            (
-                cell(f"{o.code} {w.text(o.label)} ", *w.linked(o.source),
-                     small=w.text(o.status)),
-                cell(w.text(o.why), small=w.text(o.caution) if o.caution else None),
-                cell(w.name("degree", o.cost)),
-                cell(w.text(o.window)),
-                cell(w.text(o.signpost)),
-            ),
-            anchor=f"off-ramp-{o.id}",
-        )
-        for o in w.findings.case.model.off_ramps
-    ]  # fmt: skip
-    columns = ("off-ramp", "why", "cost", "window", "signpost")
-    return w.table(w.say("off-ramps caption"), "table-off-ramps", columns, rows)
-
-
-def _assumptions(w: Writer) -> Table:
-    rows = [
-        Row(
-            (
-                cell(f"{w.text(a.label)} ", *w.linked(a.source)),
-                cell(w.percent(a.prior)),
-                cell(w.name("standing", a.standing)),
-                cell(w.text(a.if_wrong)),
-                cell(w.text(a.signpost)),
-            ),
-            anchor=f"assumption-{a.id}",
-        )
-        for a in w.findings.case.header.assumptions
-    ]
-    columns = ("assumption", "#probability", "standing", "if wrong", "signpost")
-    return w.table(w.say("assumptions caption"), "table-assumptions", columns, rows)
 
 
 def sources(w: Writer) -> Section:

@@ -1,32 +1,33 @@
-"""Charts of a briefing as static SVG: the curve through time, the waterfall, the hypotheses.
+"""Charts of a briefing: the curve through time, the waterfall, the hypotheses, the what-if.
 
-Altair describes them and vl-convert draws them; nothing is left for the reader's machine to run.
-Each function takes the drawing's ``width`` in CSS pixels, because a briefing carries a wide and a
-narrow drawing of the same figure: shrinking the wide one would make its text illegible on a phone.
+Each function takes the drawing's ``width`` in CSS pixels and is called for a wide and a narrow cut.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import Any
 
 import altair as alt
-import vl_convert
 
 from tocsin import formats
+from tocsin.briefing.drawing import BLUE, GREY, INK, ORANGE, SOFT, WIDE, values
+from tocsin.briefing.rows import END, lay_out
 from tocsin.labels import say
 from tocsin.language import Language
-from tocsin.results import CurvePoint, Explanation, HypothesisState, OutcomeForecast
+from tocsin.results import (
+    CurvePoint,
+    Explanation,
+    HypothesisState,
+    OutcomeEffect,
+    OutcomeForecast,
+)
 
-INK, SOFT, FAINT = "#1f2933", "#5b6770", "#d5dadf"
-BLUE, ORANGE, GREY = "#1f5f8b", "#c4581c", "#7b8794"
-FONT = "Helvetica Neue, Arial, Liberation Sans, sans-serif"
-WIDE, NARROW = 880, 340
+LETTER_ROOM, LETTER_LINE = 13, 12
+"""Pixels that a letter over a curve needs across, and down."""
 
 
 @dataclass(frozen=True)
@@ -35,54 +36,6 @@ class Marker:
 
     letter: str
     date: date
-
-
-def values(rows: Iterable[dict[str, Any]]) -> Any:
-    """Rows as inline data of a chart."""
-    return alt.InlineData(values=list(rows))
-
-
-def draw(chart: Any, name: str, language: Language) -> str:
-    """The chart as an SVG element that scales to its container.
-
-    ``name`` keeps the ids inside one drawing apart from those of the next on the same page.
-    """
-    styled = chart.configure(
-        font=FONT, background="transparent", aria=False, padding=4
-    ).configure_view(stroke=None)
-    styled = styled.configure_axis(
-        labelColor=SOFT, titleColor=SOFT, gridColor="#e8ebee", domainColor=FAINT,
-        tickColor=FAINT, labelFontSize=12, titleFontSize=12, titleFontWeight="normal",
-    )  # fmt: skip
-    styled = styled.configure_title(
-        color=INK, fontSize=13, fontWeight="bold", anchor="start", offset=8
-    )
-    svg = vl_convert.vegalite_to_svg(
-        styled.to_dict(),
-        format_locale="fr-FR" if language is Language.FR else "en-US",
-        time_format_locale="fr-FR" if language is Language.FR else "en-GB",
-    )
-    svg = _own_ids(svg, name)
-    # the drawing's alternative stands on the page; these would be read out in English
-    svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
-    size = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', svg)
-    width = size.group(1) if size else str(WIDE)
-    opening = re.compile(r'(<svg[^>]*?) width="[\d.]+" height="[\d.]+"')
-    return opening.sub(rf'\1 style="max-width:{width}px" aria-hidden="true"', svg, count=1)
-
-
-def _own_ids(svg: str, name: str) -> str:
-    """The drawing with its ids counted from 1 under ``name``.
-
-    The converter numbers them through the life of the process, so they would differ from run to
-    run, and two drawings on one page could share one.
-    """
-    ids = {old: f"{name}-{i}" for i, old in enumerate(re.findall(r'\bid="([^"]+)"', svg), 1)}
-
-    def renamed(match: re.Match[str]) -> str:
-        return match.group(1) + ids.get(match.group(2), match.group(2))
-
-    return re.sub(r'(\bid="|url\(#|href="#)([^")]+)', renamed, svg)
 
 
 def curve(
@@ -132,94 +85,97 @@ def _panel(
         base.mark_line(color=GREY, strokeDash=[5, 4], strokeWidth=1.4).encode(x=x, y=y("base")),
         base.mark_line(color=BLUE, strokeWidth=2).encode(x=x, y=y("p")),
     ]
-    if markers:
+    days = (points[-1].date - points[0].date).days or 1
+    levels = _letter_levels([m.date for m in markers], width / days)
+    for level in sorted(set(levels)):
+        here = [m for m, at in zip(markers, levels, strict=True) if at == level]
         events = alt.Chart(
-            values({"date": m.date.isoformat(), "letter": m.letter, "top": top} for m in markers)
+            values({"date": m.date.isoformat(), "letter": m.letter, "top": top} for m in here)
         )
         layers.append(events.mark_rule(color=INK, opacity=0.25).encode(x=x))
-        text = events.mark_text(color=SOFT, fontSize=11, fontWeight="bold", dy=-7)
+        text = events.mark_text(
+            color=SOFT, fontSize=11, fontWeight="bold", dy=-7 - LETTER_LINE * level
+        )
         layers.append(text.encode(x=x, y=y("top"), text="letter:N"))
     last = formats.percent(rows[-1]["p"], language)
     title = alt.TitleParams(
-        text=outcome.label.in_(language).split("\n"), subtitle=last, subtitleColor=BLUE,
-        subtitleFontSize=13, limit=width + 50,
+        text=outcome.label.in_(language), subtitle=last, subtitleColor=BLUE, subtitleFontSize=13,
+        limit=width + 50, offset=8 + LETTER_LINE * max(levels, default=0),
     )  # fmt: skip
     return alt.layer(*layers).properties(title=title)
 
 
+def _letter_levels(days: Sequence[date], scale: float) -> list[int]:
+    """The line of each letter above its curve, so that none covers another (days in order)."""
+    last: list[float] = []
+    levels = []
+    for day in days:
+        x = day.toordinal() * scale
+        level = next((k for k, at in enumerate(last) if x - at >= LETTER_ROOM), len(last))
+        last[level : level + 1] = [x]
+        levels.append(level)
+    return levels
+
+
 def waterfall(result: Explanation, language: Language, width: int) -> Any:
     """The walk from the base rate to today: one bar a row, in log-odds."""
-    rows: list[dict[str, Any]] = []
-    level = result.base_log_odds
-    room = 380 if width >= WIDE else 140
-    cut = 62 if width >= WIDE else 21
-
-    def add(label: str, start: float, end: float, kind: str, text: str) -> None:
-        rows.append(
-            {
-                "n": len(rows), "label": _short(label, cut), "from": start, "to": end,
-                "kind": kind, "text": text, "edge": max(start, end),
-            }
-        )  # fmt: skip
-
     total = result.log_odds - result.base_log_odds
     changes = formats.adding_up([row.change for row in result.rows], total)
-    walk = list(accumulate(changes, initial=level))
+    walk = list(accumulate(changes, initial=result.base_log_odds))
     tall = max(walk) - min(walk) or 1.0
     thin = 0.006 * tall  # a total is a place on the scale, not a length from zero
-    floor = min(walk) - 0.06 * tall
     first = formats.percent(result.base_probability, language)
-    add(say("base rate", language), level - thin, level + thin, "total", first)
+    last = formats.percent(result.probability, language)
+    bars: list[tuple[str, float, float, str, str]] = [
+        (say("base rate", language), walk[0] - thin, walk[0] + thin, "total", first)
+    ]
     for number, (row, change) in enumerate(zip(result.rows, changes, strict=True), start=1):
         kind = "up" if change >= 0 else "down"
         label = f"{number}. {row.label.in_(language)}"
-        add(label, level, level + change, kind, formats.signed(change, language))
-        level += change
-    last = formats.percent(result.probability, language)
-    add(say("today", language), level - thin, level + thin, "total", last)
-    top = max(row["edge"] for row in rows)
-    y = alt.Y("n:O", title=None).axis(
-        labelExpr=_label_expression(rows), labelLimit=room, domain=False, ticks=False,
-        labelPadding=8, labelColor=INK,
-    )  # fmt: skip
-    scale = alt.Scale(domain=[floor, top + (0.12 + 0.1 * (width < WIDE)) * (top - floor)])
+        start, end = walk[number - 1], walk[number]
+        bars.append((label, start, end, kind, formats.signed(change, language)))
+    bars.append((say("today", language), walk[-1] - thin, walk[-1] + thin, "total", last))
+    place = lay_out([bar[0] for bar in bars], width)
+    rows = [
+        {"y": y, "from": start, "to": end, "kind": kind, "text": text, "edge": max(start, end)}
+        for y, (_, start, end, kind, text) in zip(place.bar_at, bars, strict=True)
+    ]
+    share = END / place.width
+    scale = alt.Scale(
+        domain=[min(walk) - 0.06 * tall, max(walk) + thin + tall * share / (1 - share)], nice=False
+    )
     x = alt.X("from:Q", title=say("log-odds", language)).scale(scale).axis(tickCount=5)
-    base = alt.Chart(values(rows), width=width - room - 30, height={"step": 22})
+    base = alt.Chart(values(rows), width=place.width, height=place.height)
     tone = alt.Color("kind:N", legend=None).scale(
         domain=["total", "up", "down"], range=["#52606d", ORANGE, BLUE]
     )
-    bars = base.mark_bar(height=13, cornerRadius=1).encode(y=y, x=x, x2="to:Q", color=tone)
-    text = base.mark_text(align="left", dx=5, fontSize=11.5, color=INK)
-    return alt.layer(bars, text.encode(y=y, x=alt.X("edge:Q"), text="text:N"))
+    return alt.layer(
+        base.mark_bar(height=13, cornerRadius=1).encode(y=place.y(), x=x, x2="to:Q", color=tone),
+        base.mark_text(align="left", dx=5, fontSize=11.5, color=INK).encode(
+            y=place.y(), x="edge:Q", text="text:N"
+        ),
+        place.titles(),
+    )
 
 
 def hypotheses(states: Sequence[HypothesisState], language: Language, width: int) -> Any:
     """A dumbbell for each hypothesis: an open ring at the prior, a full dot at the posterior."""
-    room = 380 if width >= WIDE else 150
-    cut = 60 if width >= WIDE else 22
-    rows: list[dict[str, Any]] = []
-    for state in states:
-        gap = bool(rows) and rows[-1]["group"] != state.group
-        order = (rows[-1]["n"] + (1.6 if gap else 1)) if rows else 0
-        rows.append(
-            {
-                "n": order, "group": state.group,
-                "label": _short(state.label.in_(language), cut),
-                "prior": state.prior, "posterior": state.posterior,
-                "up": state.posterior >= state.prior,
-                "text": formats.percent(state.posterior, language),
-                "edge": max(state.prior, state.posterior),
-            }
-        )  # fmt: skip
-    base = alt.Chart(
-        values(rows), width=width - room - 40, height=int(24 * (rows[-1]["n"] + 1)) if rows else 40
-    )
-    y = alt.Y("n:Q", title=None).scale(domain=[-0.6, rows[-1]["n"] + 0.6], reverse=True, nice=False)
-    y = y.axis(None)
+    gaps = [i for i in range(1, len(states)) if states[i].group != states[i - 1].group]
+    place = lay_out([state.label.in_(language) for state in states], width, gaps=gaps)
+    rows = [
+        {
+            "y": y, "prior": state.prior, "posterior": state.posterior,
+            "up": state.posterior >= state.prior,
+            "text": formats.percent(state.posterior, language),
+            "edge": max(state.prior, state.posterior),
+        }
+        for y, state in zip(place.bar_at, states, strict=True)
+    ]  # fmt: skip
+    base = alt.Chart(values(rows), width=place.width - 40, height=place.height)
     axis = alt.Axis(format="~%", tickCount=5, orient="top", domain=False, title=None)
     x = alt.X("prior:Q").scale(domain=[0, 1]).axis(axis)
     tone = alt.condition("datum.up", alt.value(ORANGE), alt.value(BLUE))
-    names = base.mark_text(align="right", dx=-10, fontSize=12, color=INK, limit=room)
+    y = place.y()
     return alt.layer(
         base.mark_rule(strokeWidth=3, opacity=0.45).encode(y=y, x=x, x2="posterior:Q", color=tone),
         base.mark_point(size=55, filled=False, color=GREY, strokeWidth=1.8, fill="white").encode(
@@ -229,14 +185,41 @@ def hypotheses(states: Sequence[HypothesisState], language: Language, width: int
         base.mark_text(align="left", dx=10, fontSize=12, color=INK).encode(
             y=y, x="edge:Q", text="text:N"
         ),
-        names.encode(y=y, x=alt.value(0), text="label:N"),
+        place.titles(),
     )
 
 
-def _label_expression(rows: Sequence[dict[str, Any]]) -> str:
-    """A Vega expression that names the rows of an ordinal axis; JSON is valid Vega there."""
-    return json.dumps([row["label"] for row in rows]) + "[datum.value]"
+def times_to_outcome(effects: Sequence[OutcomeEffect], language: Language, width: int) -> Any:
+    """One panel for each outcome: the probability of its onset by each month, before and after."""
+    columns = 2 if width >= WIDE else 1
+    panel = (width - 70 * columns) // columns
+    panels = [_time_to(effect, language, panel) for effect in effects]
+    return alt.concat(*panels, columns=columns, spacing={"row": 26, "column": 28})
 
 
-def _short(label: str, limit: int) -> str:
-    return label if len(label) <= limit else label[: limit - 1].rstrip(" ,;:") + "…"
+def _time_to(effect: OutcomeEffect, language: Language, width: int) -> Any:
+    rows = [{"months": 0, "before": 0.0, "after": 0.0}]
+    rows += [{"months": e.months, "before": e.before, "after": e.after} for e in effect.curve]
+    top = 1.12 * max(max(row["before"], row["after"]) for row in rows) or 1.0
+    last = effect.curve[-1]
+    x = alt.X("months:Q", title=say("months ahead", language)).scale(
+        domain=[0, last.months], nice=False
+    )
+    x = x.axis(grid=False, values=list(range(0, last.months + 1, 3 if last.months <= 24 else 12)))
+
+    def y(field: str) -> Any:
+        axis = alt.Axis(format="~%", tickCount=4, domain=False, ticks=False)
+        return alt.Y(f"{field}:Q", title=None, axis=axis).scale(domain=[0, top], nice=False)
+
+    base = alt.Chart(values(rows), width=width, height=150)
+    tone = ORANGE if last.after > last.before else BLUE
+    title = alt.TitleParams(
+        text=effect.label.in_(language), subtitleColor=tone, subtitleFontSize=13, limit=width + 50,
+        subtitle=f"{formats.percent(last.before, language)} → "
+        f"{formats.percent(last.after, language)}",
+    )  # fmt: skip
+    return alt.layer(
+        base.mark_area(color=tone, opacity=0.12).encode(x=x, y=y("before"), y2="after:Q"),
+        base.mark_line(color=GREY, strokeDash=[5, 4], strokeWidth=1.6).encode(x=x, y=y("before")),
+        base.mark_line(color=tone, strokeWidth=2.2).encode(x=x, y=y("after")),
+    ).properties(title=title)

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from tocsin.briefing.annexes import change, method, run_record, sources
+from collections.abc import Iterator
+
+from tocsin.briefing.abbreviations import spelled_out
+from tocsin.briefing.annexes import method, run_record, sources
 from tocsin.briefing.findings import Findings, Writer
 from tocsin.briefing.judgement import judgement, probabilities
-from tocsin.briefing.parts import Document
+from tocsin.briefing.off_ramps import change
+from tocsin.briefing.parts import Document, Section
+from tocsin.briefing.pathways import pathways
+from tocsin.briefing.premortem import premortem
+from tocsin.briefing.questions import hangs, watch
 from tocsin.briefing.reasons import hypotheses, reasons
+from tocsin.briefing.scenario import what_if
 from tocsin.briefing.situation import nodes, obligations, routes, triggers
 from tocsin.language import Language
-
-SECTIONS = (
-    judgement,
-    probabilities,
-    reasons,
-    triggers,
-    hypotheses,
-    obligations,
-    routes,
-    change,
-    nodes,
-    sources,
-    method,
-    run_record,
-)
 
 
 def build(findings: Findings, language: Language) -> Document:
@@ -34,11 +27,28 @@ def build(findings: Findings, language: Language) -> Document:
         w.say("as of", date=w.day(a.as_of)),
         w.say("evidence until", date=w.day(a.evidence_until)),
     ]
-    return Document(
+    document = Document(
         language=language,
         title=w.text(a.title),
         subtitle=" · ".join(subtitle),
         handling=w.say("handling", mark=a.tlp),
         summary=w.text(a.summary),
-        sections=tuple(section(w) for section in SECTIONS),
+        sections=tuple(_sections(w)),
     )
+    return spelled_out(document, w)
+
+
+def _sections(w: Writer) -> Iterator[Section]:
+    """What is judged and why; how it might come, change or be wrong; where things stand."""
+    yield judgement(w)
+    yield probabilities(w)
+    yield reasons(w)
+    if w.findings.whatif is not None:
+        yield what_if(w, w.findings.whatif)
+    yield from (section(w) for section in (pathways, hangs, change, premortem, watch))
+    yield from (section(w) for section in (triggers, hypotheses))
+    if w.findings.case.actors.treaties or w.findings.obligations.blocs:
+        yield obligations(w)
+    if w.findings.routes.routes:
+        yield routes(w)
+    yield from (section(w) for section in (nodes, sources, method, run_record))

@@ -9,12 +9,23 @@ from datetime import date
 from typing import Any
 
 from tocsin import formats
-from tocsin.briefing import charts
+from tocsin.briefing import drawing
 from tocsin.briefing.parts import Cell, Column, Figure, Inline, Inlines, Link, Table
 from tocsin.case.schema import Case
 from tocsin.labels import say
 from tocsin.language import Language, Text
-from tocsin.results import Assessment, Explanation, Obligations, Routes
+from tocsin.results import (
+    Assessment,
+    Explanation,
+    Matters,
+    Obligations,
+    OffRamps,
+    Pathways,
+    Premortem,
+    Routes,
+    WatchNext,
+    WhatIf,
+)
 from tocsin.terms import name
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
@@ -22,13 +33,22 @@ _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 
 @dataclass(frozen=True)
 class Findings:
-    """The case and the results of its four verbs, each computed once."""
+    """The case and what its verbs answer, each computed once.
+
+    ``off_ramps`` is None for a case without any, ``whatif`` where no scenario was asked for.
+    """
 
     case: Case
     assessment: Assessment
     explanation: Explanation
     obligations: Obligations
     routes: Routes
+    premortem: Premortem
+    matters: Matters
+    watch_next: WatchNext
+    pathways: Pathways
+    off_ramps: OffRamps | None = None
+    whatif: WhatIf | None = None
 
 
 @dataclass(frozen=True)
@@ -58,11 +78,17 @@ class Writer:
         """A statement of the case."""
         return self._spaced(text.in_(self.language))
 
+    @property
+    def semicolon(self) -> str:
+        """A semicolon between two parts of a line, spaced as the language wants it."""
+        return "\u00a0; " if self.language is Language.FR else "; "
+
     def _spaced(self, text: str) -> str:
         """French punctuation keeps to its word: a line never begins with it."""
+        text = re.sub(r"(?<=\w)'", "’", text)
         if self.language is not Language.FR:
             return text
-        return re.sub(r"(?<=«) | (?=[:;?!»])", "\u00a0", text)
+        return re.sub(r" (?=%)", "\u202f", re.sub(r"(?<=«) | (?=[:;?!»])", "\u00a0", text))
 
     def percent(self, p: float) -> str:
         """A probability."""
@@ -78,6 +104,20 @@ class Writer:
             if key in names:
                 return self.text(names[key])
         return key
+
+    def node(self, key: str) -> str:
+        """A node's name."""
+        model = self.findings.case.model
+        labels = {node.id: node.label for node in model.nodes}
+        labels |= {derived.id: derived.label for derived in model.derived}
+        return self.text(labels[key]) if key in labels else key
+
+    def hypothesis(self, key: str) -> str:
+        """A hypothesis's name."""
+        groups = self.findings.case.header.groups
+        return next(
+            (self.text(h.label) for group in groups for h in group.hypotheses if h.id == key), key
+        )
 
     def actors(self, keys: Iterable[str]) -> str:
         """Actors' names in a list."""
@@ -117,15 +157,20 @@ class Writer:
     def table(
         self, caption: str, anchor: str, columns: Sequence[str], rows: Iterable[Any], **options: Any
     ) -> Table:
-        """A table whose columns are label keys; ``#`` before a key marks a column of figures."""
-        heads = tuple(Column(self.say(key.lstrip("#")), key.startswith("#")) for key in columns)
+        """A table whose columns are label keys.
+
+        Before a key ``#`` marks a column of figures, and ``~`` one that a phone can do without.
+        """
+        heads = tuple(
+            Column(self.say(key.lstrip("#~")), "#" in key[:2], "~" in key[:2]) for key in columns
+        )
         return Table(caption, heads, tuple(rows), anchor, **options)
 
     def figure(self, anchor: str, caption: str, alternative: str, make: Any) -> Figure:
         """A figure drawn by ``make(width)`` in both its cuts."""
         wide, narrow = (
-            charts.draw(make(width), f"{anchor}-{width}", self.language)
-            for width in (charts.WIDE, charts.NARROW)
+            drawing.draw(make(width), f"{anchor}-{width}", self.language)
+            for width in (drawing.WIDE, drawing.NARROW)
         )
         return Figure(caption, alternative, wide, narrow, anchor)
 

@@ -32,11 +32,6 @@ def headline(outcome: OutcomeForecast, months: int) -> HorizonForecast:
     return min(outcome.horizons, key=lambda each: abs(each.months - months))
 
 
-def _lower(label: str) -> str:
-    """A label inside a sentence: its first letter small, unless it opens an acronym."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-
-
 def judgement(w: Writer) -> Section:
     """The judgement in two sentences, the confidence apart, then the key figures."""
     a = w.findings.assessment
@@ -49,6 +44,7 @@ def judgement(w: Writer) -> Section:
             else (*first, " ", *_sentence(w, "judgement likeliest", likeliest)),
             "lead",
         ),
+        *_inputs_beside(w, gravest),
         Paragraph((w.text(a.confidence),)),
     ]  # fmt: skip
     moved = _moved_most(w)
@@ -61,11 +57,6 @@ def judgement(w: Writer) -> Section:
     return Section("judgement", w.say("judgement"), tuple(blocks))
 
 
-def semicolon(w: Writer) -> str:
-    """A semicolon between two parts of a line, spaced as the language wants it."""
-    return "\u00a0; " if w.language == "fr" else "; "
-
-
 def _sentence(w: Writer, key: str, outcome: OutcomeForecast) -> tuple[Inline, ...]:
     forecast = headline(outcome, w.findings.assessment.headline_months)
     mark = "\u0001"
@@ -73,7 +64,7 @@ def _sentence(w: Writer, key: str, outcome: OutcomeForecast) -> tuple[Inline, ..
         key,
         months=str(forecast.months),
         date=w.day(forecast.until),
-        label=_lower(w.text(outcome.label)),
+        label=w.text(outcome.label),
         predicate=mark,
     )
     before, after = sentence.split(mark)
@@ -82,12 +73,33 @@ def _sentence(w: Writer, key: str, outcome: OutcomeForecast) -> tuple[Inline, ..
         Link(w.percent(forecast.probability), f"#p-{outcome.id}-{forecast.months}"),
     ]  # fmt: skip
     if forecast.base_rate is None:
-        parts += [semicolon(w), w.say("no base")]
+        parts += [w.semicolon, w.say("no base")]
     else:
         base = w.say("against base", base=mark).split(mark)
         figure = Link(w.percent(forecast.base_rate), f"#anchor-{outcome.id}")
-        parts += [semicolon(w), base[0], figure, base[1]]
+        parts += [w.semicolon, base[0], figure, base[1]]
     return tuple(part for part in [*parts, ")."] if part != "")
+
+
+def _inputs_beside(w: Writer, outcome: OutcomeForecast) -> list[Block]:
+    """What an analyst put in moves the answer: the range over inputs, beside the headline."""
+    forecast = headline(outcome, w.findings.assessment.headline_months)
+    swing = w.findings.matters.swings[0]
+    input_, low = "\u0001", "\u0002"
+    sentence = w.say(
+        "inputs beside",
+        low=low,
+        high=w.percent(forecast.high),
+        error=formats.points(forecast.mc_error, w.language),
+        input=input_,
+        from_=w.percent(min(swing.low, swing.high)),
+        to=w.percent(max(swing.low, swing.high)),
+    )
+    before, rest = sentence.split(low)
+    middle, after = rest.split(input_)
+    range_ = Link(w.percent(forecast.low), f"#p-{outcome.id}-{forecast.months}")
+    input_link = Link(w.text(swing.label), f"#input-{swing.id}")
+    return [Paragraph((before, range_, middle, input_link, after))]
 
 
 def _moved_most(w: Writer) -> tuple[Inline, ...] | None:
@@ -97,11 +109,11 @@ def _moved_most(w: Writer) -> tuple[Inline, ...] | None:
         return None
     row = max(items, key=lambda each: abs(each.change))
     change, item = "\u0001", "\u0002"
-    sentence = w.say("moved most", label=_lower(w.text(e.outcome_label)), item=item, change=change)
+    sentence = w.say("moved most", label=w.text(e.outcome_label), item=item, change=change)
     before, rest = sentence.split(item)
     middle, after = rest.split(change)
     figure = Link(formats.signed(row.change, w.language), f"#row-{row.id}")
-    return (before, Strong(_lower(w.text(row.label))), middle, figure, after)
+    return (before, Strong(w.text(row.label)), middle, figure, after)
 
 
 def _key_figures(w: Writer) -> KeyFigures:
@@ -118,6 +130,7 @@ def _key_figures(w: Writer) -> KeyFigures:
                 w.say("no base")
                 if base is None
                 else w.say("base rate short", base=w.percent(base)),
+                w.say("range beside", span=formats.span(forecast.low, forecast.high, w.language)),
             )
         )
     observed = sum(t.state == "observed" for t in a.triggers)
@@ -145,15 +158,13 @@ def _key_figures(w: Writer) -> KeyFigures:
 def probabilities(w: Writer) -> Section:
     """The table by horizon, what is going on now, and the curve back through time."""
     a = w.findings.assessment
-    columns = ("outcome", "#horizon", "until", "#probability", "in words", "#mc error",
-               "#80 range", "#Base rate")  # fmt: skip
-    rows = [
-        _forecast_row(w, outcome, i) for outcome in a.outcomes for i in range(len(outcome.horizons))
-    ]
-    now = ", ".join(f"{_lower(w.text(o.label))} {w.percent(o.going_on)}" for o in a.outcomes)
+    columns = ("horizon", "~until", "#probability", "in words", "~#mc error", "#80 range",
+               "#Base rate")  # fmt: skip
+    rows = [row for outcome in a.outcomes for row in _forecast_rows(w, outcome, len(columns))]
+    now = ", ".join(f"{w.text(o.label)} {w.percent(o.going_on)}" for o in a.outcomes)
     known = all(o.going_on == 0 for o in a.outcomes)
     blocks: list[Block] = [
-        w.table(w.say("probabilities caption"), "table-probabilities", columns, rows),
+        w.table(w.say("probabilities caption"), "table-probabilities", columns, rows, compact=True),
         Paragraph((w.say("probabilities note"),), "note"),
         Paragraph((w.say("nothing going on") if known else w.say("going on text", list=now),)),
     ]
@@ -162,15 +173,19 @@ def probabilities(w: Writer) -> Section:
     return Section("probabilities", w.say("probabilities"), tuple(blocks))
 
 
-def _forecast_row(w: Writer, outcome: OutcomeForecast, index: int) -> Row:
-    f = outcome.horizons[index]
+def _forecast_rows(w: Writer, outcome: OutcomeForecast, columns: int) -> list[Row]:
+    """The outcome's name, then a row for each horizon."""
+    head = Row((cell(w.text(outcome.label)), *[cell("")] * (columns - 1)), title=True)
+    return [head, *(_forecast_row(w, outcome, forecast) for forecast in outcome.horizons)]
+
+
+def _forecast_row(w: Writer, outcome: OutcomeForecast, f: HorizonForecast) -> Row:
     explained = w.findings.explanation
     why = (explained.outcome, explained.months) == (outcome.id, f.months)
     shown = w.percent(f.probability)
     base = w.say("none") if f.base_rate is None else w.percent(f.base_rate)
     return Row(
         (
-            cell(w.text(outcome.label)),
             cell(w.say("months", months=str(f.months))),
             cell(w.day(f.until, short=True)),
             cell(Link(shown, "#table-reasons") if why else shown, tone="strong"),
@@ -180,7 +195,6 @@ def _forecast_row(w: Writer, outcome: OutcomeForecast, index: int) -> Row:
             cell(base if f.base_rate is None else Link(base, f"#anchor-{outcome.id}")),
         ),
         anchor=f"p-{outcome.id}-{f.months}",
-        again=index > 0,
     )
 
 
@@ -200,7 +214,7 @@ def _curve(w: Writer) -> list[Block]:
     for letter, day, rows in shown:
         content: list[Inline] = [Strong(letter), " ", w.day(day, short=True), " – "]
         for i, row in enumerate(rows):
-            content += [semicolon(w)] * (i > 0) + [Link(w.text(row.label), f"#row-{row.id}")]
+            content += [w.semicolon] * (i > 0) + [Link(w.text(row.label), f"#row-{row.id}")]
         items.append((None, tuple(content)))
     return [figure, Listing(tuple(items), title=w.say("events shown"))]
 

@@ -50,7 +50,8 @@ def _cell(cell: Cell) -> str:
 
 
 def _row(row: Row) -> str:
-    cells = [f"**{_cell(c)}**" if row.total and c.content != ("",) else _cell(c) for c in row.cells]
+    bold = row.total or row.title
+    cells = [f"**{_cell(c)}**" if bold and c.content != ("",) else _cell(c) for c in row.cells]
     return f"| {_anchor(row.anchor)}" + " | ".join(cells) + " |"
 
 
@@ -74,7 +75,9 @@ def _block(block: Block, document: Document) -> list[str]:
             title = f"### {say('key figures', document.language)}"
             lines = [
                 f"* {_escape(item.label)}: **{_inline((item.value,))}**"
-                + "".join(f", {_escape(part)}" for part in (item.words, item.beside) if part)
+                + "".join(
+                    f", {_escape(part)}" for part in (item.words, item.beside, item.spread) if part
+                )
                 for item in items
             ]
             return [title, "", *lines, ""]

@@ -47,33 +47,39 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     """One row; its first cell is its heading. ``total`` rows open or close a sum, ``faint`` ones
-    do not count, ``again`` ones repeat the heading of the row above.
+    do not count; the one cell of a ``title`` row heads the rows below it.
     """
 
     cells: tuple[Cell, ...]
     anchor: str | None = None
     total: bool = False
     faint: bool = False
-    again: bool = False
+    title: bool = False
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column's heading, and whether it holds figures."""
+    """A column's heading, whether it holds figures, and whether a phone can do without it."""
 
     label: str
     numeric: bool = False
+    minor: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption; ``anchor`` is where links to it lead."""
+    """A table with a caption; ``anchor`` is where links to it lead.
+
+    A ``dense`` table is a matrix with upright headings; a ``compact`` one stays a table on a phone,
+    where other wide ones become lists.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     anchor: str
     dense: bool = False
+    compact: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,12 +95,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """One number that matters, its words, and what stands beside it."""
+    """One number that matters, its words, what stands beside it, and how far inputs move it."""
 
     value: Link
     label: str
     words: str
     beside: str
+    spread: str = ""
 
 
 @dataclass(frozen=True)

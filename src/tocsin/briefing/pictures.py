@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 import networkx as nx
 
-from tocsin.briefing.charts import BLUE, GREY, INK, ORANGE, SOFT, WIDE, values
+from tocsin.briefing.drawing import BLUE, GREY, INK, ORANGE, SOFT, WIDE, values
 from tocsin.case.schema import Place
 from tocsin.language import Language
 from tocsin.results import BoundDuty, Obligations, Routes, RouteState
@@ -52,14 +52,15 @@ def network(result: Obligations, language: Language, width: int) -> Any:
     duties = [*result.bound, *result.restrained]
     places = _layout(result, duties, width, height)
     lines = _ties(result, duties, places)
+    titles = {f"bloc:{bloc.bloc}": bloc.label.in_(language) for bloc in blocs}
     nodes = [
         {
             "x": x,
             "y": y,
             "bloc": name.startswith("bloc:"),
             "focus": name in (result.attacked, result.by),
-            "label": name.removeprefix("bloc:")
-            if name.startswith("bloc:")
+            "label": _short_name(titles[name])
+            if name in titles
             else result.actors[name].in_(language)
             if name in result.actors
             else name,
@@ -94,6 +95,11 @@ def network(result: Obligations, language: Language, width: int) -> Any:
         layers.append(_names(actors, scale, halo, INK, "normal"))
         layers.append(_names(squares, scale, halo, "#52606d", "bold"))
     return alt.layer(*layers).properties(width=width - 10, height=height)
+
+
+def _short_name(title: str) -> str:
+    """The short form of a title such as ``OTS (Organization of Turkic States)``."""
+    return title.partition(" (")[0]
 
 
 def _names(base: Any, scale: dict[str, Any], halo: bool, color: str, weight: str) -> Any:
@@ -157,6 +163,7 @@ def _ties(result: Obligations, duties: Sequence[BoundDuty], places: dict[str, Po
                 idle.append(line)
             else:
                 (restraint if duty in result.restrained else applies).append(line)
+    applies, restraint = _abreast(applies, restraint)
     return [
         (member, "#9aa5b1", 1.0, [1, 0], 0.7),
         (frozen, "#9aa5b1", 1.2, [5, 4], 0.9),
@@ -164,6 +171,26 @@ def _ties(result: Obligations, duties: Sequence[BoundDuty], places: dict[str, Po
         (restraint, ORANGE, 3.0, [1, 0], 0.7),
         (applies, BLUE, 3.0, [1, 0], 0.75),
     ]
+
+
+def _abreast(first: list[Segment], second: list[Segment]) -> tuple[list[Segment], list[Segment]]:
+    """Lines of two looks; where both tie one pair they run side by side, so that both are seen."""
+
+    def pair(line: Segment) -> frozenset[Point]:
+        return frozenset({(line["x"], line["y"]), (line["x2"], line["y2"])})
+
+    shared = {pair(line) for line in first} & {pair(line) for line in second}
+
+    def aside(line: Segment, step: float) -> Segment:
+        if pair(line) not in shared:
+            return line
+        # counted from one end of the pair, whichever way the duty runs
+        (x, y), (x2, y2) = sorted(pair(line))
+        long = math.dist((x, y), (x2, y2)) or 1.0
+        across, down = -(y2 - y) / long * step, (x2 - x) / long * step
+        return _line((x + across, y + down), (x2 + across, y2 + down))
+
+    return [aside(line, 2.2) for line in first], [aside(line, -2.2) for line in second]
 
 
 def _line(first: Point, second: Point) -> Segment:
@@ -178,6 +205,16 @@ def _countries() -> dict[str, Any]:
     text = files("tocsin.briefing").joinpath("geography.json").read_text(encoding="utf-8")
     data: dict[str, Any] = json.loads(text)
     return data
+
+
+def on_the_map(result: Routes, places: Sequence[Place], actors: Iterable[str]) -> bool:
+    """Whether the routes run through real places: between points of countries that we can draw.
+
+    An invented case has no place on the map of the world, whatever its coordinates.
+    """
+    known = {place.id for place in places}
+    real = {feature["properties"]["iso"] for feature in _countries()["features"]}
+    return bool(real & set(actors)) and any(known & set(route.places) for route in result.routes)
 
 
 def route_map(

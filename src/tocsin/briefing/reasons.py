@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from tocsin import formats
 from tocsin.briefing import charts
 from tocsin.briefing.findings import Writer, cell
-from tocsin.briefing.parts import Block, Cell, Column, Paragraph, Row, Section, Table
-from tocsin.results import Explanation, MatrixRow
+from tocsin.briefing.parts import (
+    Block,
+    Cell,
+    Column,
+    Inlines,
+    Listing,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+from tocsin.labels import say
+from tocsin.language import Language, Text
+from tocsin.results import Explanation, ExplanationRow, MatrixRow
+
+LEAST = 0.02
+"""The smallest change in log-odds that is a row of its own."""
 
 
 def reasons(w: Writer) -> Section:
     """The waterfall and the table whose rows add up to the total."""
-    e = w.findings.explanation
+    e, held = condensed(w.findings.explanation)
     base, today = w.percent(e.base_probability), w.percent(e.probability)
     figure = w.figure(
         "figure-reasons",
@@ -28,17 +44,60 @@ def reasons(w: Writer) -> Section:
         label=w.text(e.outcome_label),
         months=str(e.months),
     )
-    blocks = (
-        Paragraph((text,)),
-        figure,
-        _terms(w),
-        Paragraph((w.say("log-odds note"),), "note"),
+    blocks: list[Block] = [Paragraph((text,)), figure, _terms(w, e)]
+    if held:
+        least = formats.decimal(LEAST, w.language)
+        blocks.append(
+            Listing(
+                tuple((f"row-{row.id}", _held(w, row)) for row in held),
+                title=w.say("small terms held", least=least),
+            )
+        )
+    blocks.append(Paragraph((w.say("log-odds note"),), "note"))
+    return Section("reasons", w.say("reasons"), tuple(blocks))
+
+
+def condensed(e: Explanation) -> tuple[Explanation, list[ExplanationRow]]:
+    """The explanation with its smallest terms in one row, and the terms that the row holds.
+
+    Terms are compared as they are shown, rounded, so that the column still adds up exactly.
+    """
+    changes = formats.adding_up([row.change for row in e.rows], e.log_odds - e.base_log_odds)
+    shown, held, rest = [], [], []
+    for row, change in zip(e.rows, changes, strict=True):
+        rounded = row.model_copy(update={"change": change})
+        if row.kind == "small":
+            rest.append(rounded)
+        elif row.kind != "time" and abs(change) < LEAST:
+            held.append(rounded)
+        else:
+            shown.append(rounded)
+    if not held:
+        return e, []
+    both = [*held, *rest]
+    named = {
+        language: say("small terms", language, least=formats.decimal(LEAST, language))
+        for language in Language
+    }
+    small = ExplanationRow(
+        kind="small",
+        id="small",
+        label=Text(en=named[Language.EN], fr=named[Language.FR]),
+        date=None,
+        change=round(sum(row.change for row in both), 2),
+        mc_error=math.hypot(*(row.mc_error for row in both)),
+        sources=[],
     )
-    return Section("reasons", w.say("reasons"), blocks)
+    return e.model_copy(update={"rows": [*shown, small]}), held
 
 
-def _terms(w: Writer) -> Table:
-    e = w.findings.explanation
+def _held(w: Writer, row: ExplanationRow) -> Inlines:
+    change = f" ({formats.signed(row.change, w.language)})"
+    when = f"{w.day(row.date, short=True)} – " if row.date else ""
+    return (when, *w.cited(w.text(row.label), row.sources), change)
+
+
+def _terms(w: Writer, e: Explanation) -> Table:
     changes = formats.adding_up([row.change for row in e.rows], e.log_odds - e.base_log_odds)
     rows = [_total(w, w.say("start row", p=w.percent(e.base_probability)), e.base_log_odds)]
     for number, (row, change) in enumerate(zip(e.rows, changes, strict=True), start=1):
@@ -57,8 +116,8 @@ def _terms(w: Writer) -> Table:
         )
     rows.append(_total(w, w.say("total change"), e.log_odds - e.base_log_odds, sign=True))
     rows.append(_total(w, w.say("end row", p=w.percent(e.probability)), e.log_odds))
-    columns = ("item", "date", "kind", "#change in log-odds", "#error")
-    return w.table(w.say("reasons caption"), "table-reasons", columns, rows)
+    columns = ("item", "~date", "~kind", "#change in log-odds", "#error")
+    return w.table(w.say("reasons caption"), "table-reasons", columns, rows, compact=True)
 
 
 def _total(w: Writer, label: str, value: float, *, sign: bool = False) -> Row:
@@ -71,7 +130,7 @@ def hypotheses(w: Writer) -> Section:
     states = w.findings.assessment.hypotheses
     if not states:
         return Section("hypotheses", w.say("hypotheses"), (Paragraph((w.say("no data"),)),))
-    alternative = "; ".join(
+    alternative = w.semicolon.join(
         w.say("hypotheses alt", label=w.text(h.label), prior=w.percent(h.prior),
               posterior=w.percent(h.posterior))
         for h in states
@@ -93,7 +152,7 @@ def _beliefs(w: Writer) -> Table:
     rows = [
         Row(
             (
-                cell(w.text(h.label), small=f"{h.id} · {w.text(h.claim)}"),
+                cell(w.text(h.label), small=w.text(h.claim)),
                 cell(w.text(h.group_label)),
                 cell(w.percent(h.prior)),
                 cell(w.percent(h.posterior), tone="strong"),
@@ -106,9 +165,9 @@ def _beliefs(w: Writer) -> Table:
         )
         for h in w.findings.assessment.hypotheses
     ]
-    columns = ("hypothesis", "group", "#prior", "#posterior", "#ratings only", "#undiscounted",
-               "#inconsistency", "#rank")  # fmt: skip
-    return w.table(w.say("hypotheses table"), "table-hypotheses", columns, rows)
+    columns = ("hypothesis", "~group", "#prior", "#posterior", "~#ratings only", "#undiscounted",
+               "~#inconsistency", "~#rank")  # fmt: skip
+    return w.table(w.say("hypotheses table"), "table-hypotheses", columns, rows, compact=True)
 
 
 def _matrix(w: Writer) -> Table:
@@ -116,7 +175,7 @@ def _matrix(w: Writer) -> Table:
     rated = _rated(e)
     heads = [
         Column(w.say("item")),
-        *(Column(name) for name in rated),
+        *(Column(w.hypothesis(name)) for name in rated),
         Column(w.say("diagnosticity"), numeric=True),
     ]
     rows = [_matrix_row(w, row, rated) for row in e.matrix]
@@ -139,12 +198,15 @@ def _matrix_row(w: Writer, row: MatrixRow, rated: Sequence[str]) -> Row:
         if each is None:
             cells.append(cell("–"))
             continue
-        counted = formats.signed(each.log_ratio, w.language) if row.counts else None
-        cells.append(cell(each.code, tone=f"code-{each.code.lower()}", small=counted))
-    weight = f"{w.say('cluster')} {row.cluster}, {w.say('discount').lower()} "
-    weight += formats.decimal(row.discount, w.language)
+        ratio = formats.signed(each.log_ratio, w.language) if row.counts else None
+        cells.append(cell(each.code, tone=f"code-{each.code.lower()}", small=ratio))
+    counted = sum(r.cluster == row.cluster and r.counts for r in w.findings.explanation.matrix)
+    discount = formats.decimal(row.discount, w.language)
+    weight = w.say("in cluster", m=str(counted), discount=discount)
     if row.repeats is not None:
-        weight = w.say("repeats", node=row.repeats)
+        weight = w.say("repeats", node=w.node(row.repeats))
+    elif counted == 1:
+        weight = w.say("alone")
     item = w.cited(f"{row.id} {w.text(row.label)}", row.sources)
     diagnosticity = cell(formats.decimal(row.diagnosticity, w.language))
     return Row(

@@ -200,7 +200,7 @@ def _blocs(w: Writer) -> list[Block]:
     rows = [
         Row(
             (
-                cell(w.text(bloc.label), small=bloc.bloc),
+                cell(w.text(bloc.label)),
                 *(
                     cell(w.actors(names) or "–")
                     for names in (bloc.members, bloc.partners, bloc.observers, bloc.frozen)
@@ -217,11 +217,11 @@ def routes(w: Writer) -> Section:
     """The map, the status of every route, and the ways between actors."""
     r, case = w.findings.routes, w.findings.case
     labels = {route.id: w.text(route.label) for route in r.routes}
-    statuses = "; ".join(
+    statuses = w.semicolon.join(
         w.say("map alt", route=w.text(route.label), status=w.name("status", route.status))
         for route in r.routes
     )
-    own = [actor.iso3 or actor.id for actor in case.actors.actors]
+    own = [actor.iso3 for actor in case.actors.actors if actor.iso3]
     rows = [
         Row(
             (
@@ -235,14 +235,14 @@ def routes(w: Writer) -> Section:
         )
         for i, route in enumerate(r.routes, start=1)
     ]
-    blocks: list[Block] = [
-        w.figure(
+    columns = ("route", "mode", "status", "since", "support")
+    blocks: list[Block] = [w.table(w.say("routes caption"), "table-routes", columns, rows)]
+    if pictures.on_the_map(r, case.routes.places, own):
+        figure = w.figure(
             "figure-map", w.say("map caption"), statuses,
             lambda width: pictures.route_map(r, case.routes.places, own, w.language, width),
-        ),
-        w.table(w.say("routes caption"), "table-routes",
-                ("route", "mode", "status", "since", "support"), rows),
-    ]  # fmt: skip
+        )  # fmt: skip
+        blocks.insert(0, figure)
     if r.ways:
         ways = [
             Row(
@@ -255,6 +255,6 @@ def routes(w: Writer) -> Section:
             )
             for way in r.ways
         ]
-        columns = ("way", "by routes", "status", "support")
-        blocks.append(w.table(w.say("ways caption"), "table-ways", columns, ways))
+        heads = ("way", "by routes", "status", "support")
+        blocks.append(w.table(w.say("ways caption"), "table-ways", heads, ways))
     return Section("routes", w.say("routes"), tuple(blocks))

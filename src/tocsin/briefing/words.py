@@ -1,7 +1,7 @@
 """Words of estimative probability, as ICD 203 sets them, in one row of terms.
 
 The seven bands share end points; here the lower bound belongs to the band. Outside them the
-directive has no word, and the number itself is given: ``<1 %``, ``>99 %``.
+directive has no word, and the number itself is given: ``<1%``, ``>99%``.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ TOP = 0.99
 
 BELOW = Band(
     0.0,
-    Text(en="<1 %", fr="<1 %"),
+    Text(en="<1%", fr="<1\u202f%"),
     Text(
         en="has less than one chance in a hundred of starting",
         fr="a moins d’une chance sur cent de survenir",
@@ -71,7 +71,7 @@ BELOW = Band(
 )
 ABOVE = Band(
     TOP,
-    Text(en=">99 %", fr=">99 %"),
+    Text(en=">99%", fr=">99\u202f%"),
     Text(
         en="has more than 99 chances in a hundred of starting",
         fr="a plus de 99 chances sur cent de survenir",

@@ -12,10 +12,14 @@ from tocsin.cli.options import (
     AsOf,
     CaseName,
     Cluster,
+    GivenOption,
+    HoldOption,
     Horizons,
     Lang,
     Months,
     Outcome,
+    PutOption,
+    RateOption,
     Samples,
     Seed,
     day,
@@ -91,6 +95,10 @@ def brief(
     by: Annotated[
         str | None, typer.Option("--by", help="The other actor of the duties section.")
     ] = None,
+    hold: HoldOption = None,
+    put: PutOption = None,
+    rate: RateOption = None,
+    given: GivenOption = None,
     as_of: AsOf = None,
     seed: Seed = 1,
     samples: Samples = None,
@@ -104,7 +112,8 @@ def brief(
 
             written = verb.brief(
                 cases.load(case), output=output, language=lang, attacked=attacked, by=by,
-                as_of=day(as_of), seed=seed, samples=samples, progress=report,
+                as_of=day(as_of), seed=seed, samples=samples, hold=hold or (), put=put or (),
+                rates=rate or (), given=given or (), progress=report,
             )  # fmt: skip
         from tocsin.labels import say
 

@@ -65,7 +65,7 @@ def show_assessment(result: Assessment, language: Language, console: Console) ->
     heading(say("judgement", language), console)
     console.print(Shown(result.confidence.in_(language)))
     for warning in result.health.warnings:
-        text = f"{say('warning', language)}: {warning.in_(language)}"
+        text = say("warning text", language, text=warning.in_(language))
         console.print(Shown(text, style="yellow"))
     run_line(result.run, language, console)
 
@@ -74,10 +74,8 @@ def _probabilities(result: Assessment, language: Language, console: Console) -> 
     heading(say("probabilities caption", language), console)
     for outcome in result.outcomes:
         line = Shown(outcome.label.in_(language))
-        now = say("going on now", language).lower()
-        line.append(
-            f"  ({now}: {formats.percent(outcome.going_on, language)})", style="bright_black"
-        )
+        now = say("going on short", language, p=formats.percent(outcome.going_on, language))
+        line.append(f"  ({now})", style="bright_black")
         console.print()
         console.print(Padding(line, (0, 0, 0, 2)))
         console.print(Padding(_forecasts(outcome, language), (0, 0, 0, 2)))

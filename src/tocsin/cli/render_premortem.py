@@ -43,7 +43,7 @@ def _outcome(outcome: OutcomePremortem, language: Language, console: Console) ->
     if not outcome.ways:
         console.print(Padding(shown(say("no ways", language)), (0, 0, 0, 2)))
         return
-    table = grid(*(say(key, language) for key in ("way", "now", "if so")), right=(1, 2))
+    table = grid(*(say(key, language) for key in ("way wrong", "now", "if so")), right=(1, 2))
     table.columns[0].width = 56
     for way in outcome.ways[:WAYS]:
         label = shown(_denied(way.label, way.kind == "failed assumption", language))

@@ -40,8 +40,7 @@ def show_whatif(result: WhatIf, language: Language, console: Console) -> None:
     console.print()
     console.print(shown(say("marks", language), style="bright_black"))
     for warning in result.warnings:
-        what, why = say("warning", language), warning.in_(language)
-        text = say("reason", language, what=what, why=why)
+        text = say("warning text", language, text=warning.in_(language))
         console.print(shown(text, style="yellow"))
     run_line(result.run, language, console)
 

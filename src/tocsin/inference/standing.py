@@ -154,12 +154,12 @@ def health(case: Case, model: Filter, particles: Particles) -> Health:
                     "holds to be almost impossible"
                 )
             if entry.effective_ancestors < WARN_BELOW:
-                n = f"{entry.effective_ancestors:.0f}"
+                n, label = f"{entry.effective_ancestors:.0f}", hypothesis.label
                 warnings.append(
                     Text(
-                        en=f"Under {hypothesis.id} only {n} effective histories carry the weight: "
+                        en=f"Under “{label.en}” only {n} effective histories carry the weight: "
                         "raise the sample size before leaning on its figures.",
-                        fr=f"Sous {hypothesis.id}, seuls {n} historiques effectifs portent le "
+                        fr=f"Sous « {label.fr} », seuls {n} historiques effectifs portent le "
                         "poids : augmentez la taille de l’échantillon avant de vous y fier.",
                     )
                 )
@@ -199,12 +199,12 @@ def confidence(case: Case, day: date) -> Text:
     end_en = (
         "reaches the date of knowledge"
         if age <= 0
-        else f"ends {age} days before the date of knowledge"
+        else f"ends {age} day{'s' * (age > 1)} before the date of knowledge"
     )
     end_fr = (
         "va jusqu’à la date de connaissance"
         if age <= 0
-        else f"s’arrête {age} jours avant la date de connaissance"
+        else f"s’arrête {age} jour{'s' * (age > 1)} avant la date de connaissance"
     )
     return Text(
         en=f"Confidence in the evidence base is {level.en}: {c} of {n} testable claims that bear "

@@ -16,11 +16,7 @@ LABELS: dict[str, Text] = {
     ),
     "figure": pair("Figure {n}", "Figure {n}"),
     "table": pair("Table {n}", "Tableau {n}"),
-    "no": pair("no", "non"),
-    "yes": pair("yes", "oui"),
-    "unknown": pair("unknown", "inconnu"),
     "none": pair("none", "aucun"),
-    "not given": pair("not given", "non indiqué"),
     # sections
     "judgement": pair("Judgement", "Jugement"),
     "key figures": pair("Key figures", "Chiffres clés"),
@@ -36,24 +32,24 @@ LABELS: dict[str, Text] = {
     "run": pair("Run record", "Fiche de calcul"),
     # judgement
     "judgement gravest": pair(
-        "Over the {months} months to {date}, the gravest outcome asked about – {label} – "
+        "Over the {months} months to {date}, the gravest outcome asked about, “{label}”, "
         "{predicate}",
-        "Sur les {months} mois qui s’achèvent le {date}, l’issue la plus grave envisagée – "
-        "{label} – {predicate}",
+        "Sur les {months} mois qui s’achèvent le {date}, l’issue la plus grave envisagée, "
+        "« {label} », {predicate}",
     ),
     "judgement likeliest": pair(
-        "Of the new onsets asked about, the most probable – {label} – {predicate}",
-        "Parmi les issues envisagées, la plus probable – {label} – {predicate}",
+        "Of the new onsets asked about, the most probable, “{label}”, {predicate}",
+        "Parmi les issues envisagées, la plus probable, « {label} », {predicate}",
     ),
     "against base": pair("base rate {base}", "taux de base {base}"),
     "no base": pair("no base rate anchored", "aucun taux de base ancré"),
     "moved most": pair(
-        "Since the base rate for {label}, the item that moved the figure most is: {item} "
+        "The item that moved the figure for “{label}” most from its base rate: {item} "
         "({change} in log-odds).",
-        "Depuis le taux de base ({label}), l’élément qui a le plus déplacé le chiffre est : "
-        "{item} ({change} en log-cotes).",
+        "L’élément qui a le plus éloigné le chiffre de « {label} » de son taux de base : {item} "
+        "({change} en log-cotes).",
     ),
-    "going on now": pair("Going on now", "En cours"),
+    "going on short": pair("going on now: {p}", "en cours : {p}"),
     "going on text": pair(
         "Apart from any new onset, the probability that each is going on now: {list}.",
         "Indépendamment de tout nouvel épisode, la probabilité que chacun soit en cours : {list}.",
@@ -137,10 +133,13 @@ LABELS: dict[str, Text] = {
         "The terms of the change; the column adds up to the total",
         "Les termes de la variation ; la colonne s’additionne jusqu’au total",
     ),
-    "minor row": pair("{n} terms of less than 0.05 each", "{n} termes de moins de 0,05 chacun"),
-    "minor caption": pair(
-        "The terms of less than 0.05, which the table above holds in one row",
-        "Les termes de moins de 0,05, réunis en une ligne dans le tableau précédent",
+    "small terms": pair(
+        "Terms below {least}, or below two Monte Carlo errors, and rounding",
+        "Termes inférieurs à {least}, ou à deux erreurs de Monte-Carlo, et arrondis",
+    ),
+    "small terms held": pair(
+        "Named in the row of small terms: below {least}",
+        "Nommés dans la ligne des petits termes : moins de {least}",
     ),
     "date": pair("Date", "Date"),
     "item": pair("Item", "Élément"),
@@ -176,7 +175,6 @@ LABELS: dict[str, Text] = {
         "Où en est chaque autre nœud du modèle, par nature.",
     ),
     "inferred": pair("inferred", "inféré"),
-    "most probable": pair("{level} ({p})", "{level} ({p})"),
     # hypotheses
     "hypotheses text": pair(
         "Exactly one explanation of each group is true; the groups are independent. Ring: prior; "
@@ -216,10 +214,15 @@ LABELS: dict[str, Text] = {
         "Sous chaque code figure le log-rapport compté, après la décote du groupe de l’élément. "
         "Les éléments en gris répètent ce que dit déjà une chronologie et ne comptent pas.",
     ),
-    "cluster": pair("Cluster", "Grappe"),
-    "discount": pair("Discount", "Décote"),
+    "in cluster": pair(
+        "one of {m} items of one origin or topic, each counted at {discount}",
+        "l’un de {m} éléments de même origine ou de même sujet, chacun compté à {discount}",
+    ),
+    "alone": pair("stands alone", "élément isolé"),
     "diagnosticity": pair("Diagnosticity", "Pouvoir discriminant"),
-    "repeats": pair("repeats {node}", "répète {node}"),
+    "repeats": pair(
+        "already in the timeline “{node}”", "figure déjà dans la chronologie « {node} »"
+    ),
     # obligations
     "obligations text": pair(
         "Who is bound to what if {attacked} is attacked by {by}, on {date}.",
@@ -231,7 +234,6 @@ LABELS: dict[str, Text] = {
     "treaty": pair("Treaty", "Traité"),
     "toward": pair("Towards", "Envers"),
     "applies": pair("Applies", "S’applique"),
-    "reason": pair("Reason", "Motif"),
     "article": pair("art. {article}", "art. {article}"),
     "automatic": pair("automatic", "automatique"),
     "bound caption": pair("Duties to act", "Devoirs d’agir"),
@@ -294,18 +296,13 @@ LABELS: dict[str, Text] = {
     "moves": pair("Which way it moves", "Dans quel sens"),
     "strength": pair("Strength", "Force"),
     "where": pair("Where to look", "Où regarder"),
-    "off-ramps caption": pair(
-        "Interventions that would lower the risk", "Interventions qui réduiraient le risque"
-    ),
     "off-ramp": pair("Intervention", "Intervention"),
     "why": pair("Why", "Pourquoi"),
     "cost": pair("Cost", "Coût"),
     "window": pair("Window", "Fenêtre"),
     "signpost": pair("Signpost", "Signe à guetter"),
-    "assumptions caption": pair("Taken for granted", "Tenu pour acquis"),
     "assumption": pair("Assumption", "Hypothèse de travail"),
     "standing": pair("Standing", "Solidité"),
-    "if wrong": pair("If wrong", "Si elle est fausse"),
     # sources
     "sources text": pair("Numbered as cited above.", "Numérotées telles que citées plus haut."),
     "claims caption": pair(

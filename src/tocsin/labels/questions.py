@@ -120,7 +120,7 @@ LABELS: dict[str, Text] = {
         "Nothing in the model would measurably turn out otherwise.",
         "Rien dans le modèle ne s’en trouverait nettement changé.",
     ),
-    "way": pair("Way to be wrong", "Façon de se tromper"),
+    "way wrong": pair("Way to be wrong", "Façon de se tromper"),
     "if so": pair("If wrong", "Si erreur"),
     "sign": pair("Sign: {signpost}", "Signe : {signpost}"),
     "not so": pair("Not so: {label}", "Faux : {label}"),

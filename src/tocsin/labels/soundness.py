@@ -9,7 +9,6 @@ LABELS: dict[str, Text] = {
         "{n} assessments with seeds {first} to {last}",
         "{n} évaluations, graines {first} à {last}",
     ),
-    "mean": pair("Mean", "Moyenne"),
     "± of mean": pair("± of mean", "± moyenne"),
     "lowest": pair("Lowest", "Min."),
     "highest": pair("Highest", "Max."),

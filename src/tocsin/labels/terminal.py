@@ -33,5 +33,5 @@ LABELS: dict[str, Text] = {
     "problem": pair("Problem", "Problème"),
     "written": pair("Written: {path}", "Écrit : {path}"),
     "no data": pair("Nothing to show.", "Rien à afficher."),
-    "warning": pair("Warning", "Avertissement"),
+    "warning text": pair("Warning: {text}", "Avertissement : {text}"),
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 from tocsin.briefing import html, markdown
 from tocsin.briefing.document import build
@@ -16,8 +17,24 @@ from tocsin.language import Language
 from tocsin.workflows.assess import assess
 from tocsin.workflows.explain import explain
 from tocsin.workflows.files import write_whole
+from tocsin.workflows.matters import matters
 from tocsin.workflows.obligations import obligations
+from tocsin.workflows.off_ramps import off_ramps
+from tocsin.workflows.pathways import pathways
+from tocsin.workflows.premortem import premortem
 from tocsin.workflows.routes import routes
+from tocsin.workflows.watch_next import watch_next
+from tocsin.workflows.whatif import whatif
+
+
+class _Asked(TypedDict):
+    """What every computing verb is asked with."""
+
+    as_of: date | None
+    seed: int
+    samples: int | None
+    progress: Callable[[str, float], None] | None
+
 
 RENDERERS: dict[str, Callable[[Document], str]] = {
     ".html": html.render,
@@ -35,6 +52,10 @@ def brief(
     as_of: date | None = None,
     seed: int = 1,
     samples: int | None = None,
+    hold: Sequence[str] = (),
+    put: Sequence[str] = (),
+    rates: Sequence[str] = (),
+    given: Sequence[str] = (),
     progress: Callable[[str, float], None] | None = None,
 ) -> Path:
     """Write the briefing of a case and return its path; the suffix chooses the format.
@@ -47,11 +68,12 @@ def brief(
         as_of: the date of knowledge; by default the last day that the case's evidence reaches.
         seed: of all random streams.
         samples: histories in the filter, rounded up to whole strata.
+        hold, put, rates, given: a scenario as ``whatif`` takes it, for a section of its own.
         progress: told what is being done and how far (0 to 1).
 
     Raises:
         TocsinError: a suffix that is not offered, or a file that cannot be written.
-        CaseError: fewer than two states and none named.
+        CaseError: fewer than two states and none named; a scenario that cannot be read.
     """
     output = Path(output)
     if output.suffix.lower() not in RENDERERS:
@@ -62,12 +84,22 @@ def brief(
     if not output.absolute().parent.is_dir():
         raise TocsinError(f"no folder {str(output.parent)!r} to write to; create it first")
     first, second = _pair(case, attacked, by)
+    asked = _Asked(as_of=as_of, seed=seed, samples=samples, progress=progress)
+    what_if = None
+    if any((hold, put, rates, given)):  # first: one that cannot be read costs no other work
+        what_if = whatif(case, hold=hold, put=put, rates=rates, given=given, **asked)
     findings = Findings(
         case=case,
-        assessment=assess(case, as_of=as_of, seed=seed, samples=samples, progress=progress),
-        explanation=explain(case, as_of=as_of, seed=seed, samples=samples, progress=progress),
+        assessment=assess(case, **asked),
+        explanation=explain(case, **asked),
         obligations=obligations(case, attacked=first, by=second, as_of=as_of),
         routes=routes(case, as_of=as_of),
+        premortem=premortem(case, **asked),
+        matters=matters(case, **asked),
+        watch_next=watch_next(case, **asked),
+        pathways=pathways(case, **asked),
+        off_ramps=off_ramps(case, **asked) if case.model.off_ramps else None,
+        whatif=what_if,
     )
     text = RENDERERS[output.suffix.lower()](build(findings, language))
     _write(output, text)

@@ -58,7 +58,7 @@ def explain(
     health(case, walk.model, walk.particles)  # refuses what assess refuses
     base = base_rate(walk.model, onset, months)
     base_log_odds = account.first.log_odds if base is None else math.log(base / (1 - base))
-    rows = _rows(account, base_log_odds)
+    rows = _rows(case, account, base_log_odds)
     known = [r for r in case.evidence.ratings if r.published <= day]
     return Explanation(
         case=case.header.id,
@@ -83,7 +83,7 @@ def _probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-log_odds))
 
 
-def _rows(account: Account, base_log_odds: float) -> list[ExplanationRow]:
+def _rows(case: Case, account: Account, base_log_odds: float) -> list[ExplanationRow]:
     """One row for each term above the noise; the rest, and what rounding leaves, in one."""
     rows = []
     grouped = 0
@@ -93,7 +93,7 @@ def _rows(account: Account, base_log_odds: float) -> list[ExplanationRow]:
         if abs(step.change) < NOISE * step.error or round(step.change, DIGITS) == 0:
             small, grouped = small + step, grouped + 1
         else:
-            rows.append(_item_row(item, step))
+            rows.append(_item_row(case, item, step))
     for year, step in sorted(account.time.items()):
         label = Text(en=f"Time passing, quiet, {year}", fr=f"Temps écoulé, calme, {year}")
         rows.append(_row("time", f"time_{year}", label, None, step))
@@ -110,16 +110,28 @@ def _rows(account: Account, base_log_odds: float) -> list[ExplanationRow]:
     rows.append(_row("resampling", "resampling", label, None, account.resampling))
     target = round(round(account.last.log_odds, DIGITS) - round(base_log_odds, DIGITS), DIGITS)
     rest = round(target - sum(row.change for row in rows), DIGITS)
-    label = Text(
-        en=f"{grouped} items below two Monte Carlo errors, and rounding",
-        fr=f"{grouped} éléments inférieurs à deux erreurs de Monte-Carlo, et arrondis",
-    )
-    rows.append(_row("small", "small", label, None, Step(rest, small.error)))
+    rows.append(_row("small", "small", _grouped(grouped), None, Step(rest, small.error)))
     return rows
 
 
-def _item_row(item: Item, step: Step) -> ExplanationRow:
-    row = _row(KINDS[item.kind], item.id, item.label, item.published, step)
+def _grouped(count: int) -> Text:
+    """What the row of small terms holds; French counts none in the singular, too."""
+    if count == 0:
+        return Text(en="Rounding", fr="Arrondis")
+    return Text(
+        en=f"{count} item{'s' * (count > 1)} below two Monte Carlo errors, and rounding",
+        fr=f"{count} élément{'s' * (count > 1)} inférieur{'s' * (count > 1)} à deux erreurs de "
+        "Monte-Carlo, et arrondis",
+    )
+
+
+def _item_row(case: Case, item: Item, step: Step) -> ExplanationRow:
+    """A row of one item; a step of a timeline opens with the name of its node."""
+    label = item.label
+    if item.kind == "jump":
+        node = case.model.nodes[item.node].label
+        label = Text(en=f"{node.en}: {label.en}", fr=f"{node.fr} : {label.fr}")
+    row = _row(KINDS[item.kind], item.id, label, item.published, step)
     return row.model_copy(update={"sources": list(item.sources)})
 
 
