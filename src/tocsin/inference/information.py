@@ -112,7 +112,8 @@ def _value(
     table = _table(p, sign.detection)
     seen, if_seen, if_not = _conditionals(table)
     share = max(_information(p, sign.detection) - max(excess, 0.0), 0.0)
-    return Value(sign, seen, if_seen, if_not, float(table[:, 0].sum()), share, error)
+    expected = float(stand.mean(arrives.mean(axis=0)) / stand.mean(waiting.mean(axis=0)))
+    return Value(sign, seen, if_seen, if_not, expected, share, error)
 
 
 def _table(cells: Floats, detection: float) -> Floats:
