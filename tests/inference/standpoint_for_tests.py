@@ -224,13 +224,21 @@ def _puts(space: StateSpace, scenario: Scenario, day: date, p: Floats) -> Floats
 
 
 def run(
-    joint: Joint, scenario: Scenario, onset: int, day: date, until: date, last: date
+    joint: Joint,
+    scenario: Scenario,
+    onset: int,
+    day: date,
+    until: date,
+    last: date,
+    stops: Sequence[date] = (),
 ) -> Iterator[tuple[date, StateSpace, Floats, Floats]]:
     """Mass by state on each bound up to ``last``, (S,) each: no onset by ``until`` yet, or one.
 
+    Bounds are the days on which something changes, and ``stops``.
+
     What is learned cuts the mass down; on the bound it is already cut.
     """
-    days = {day, until, last, *QUARTERS, *(s.since for s in scenario.settings)}
+    days = {day, until, last, *stops, *QUARTERS, *(s.since for s in scenario.settings)}
     days |= {s.since for s in scenario.speeds} | {k.on for k in scenario.known}
     bounds = sorted(d for d in days if day <= d <= last)
     waiting, come = joint.mass.copy(), np.zeros_like(joint.mass)
@@ -260,18 +268,32 @@ def exactly(
     scenario: Scenario = NOTHING, months: tuple[int, ...] = (3, 12), day: date = DAY
 ) -> Floats:
     """The exact probability of each onset within each month, (O, H), under a scenario."""
+    ends = [add_months(day, m) for m in months]
+    if all(known.on == day for known in scenario.known):
+        return np.array([_by_each(scenario, onset, day, ends) for onset in range(2)])
     found = np.zeros((2, len(months)))
     for onset in range(2):
-        for h, m in enumerate(months):
-            until = add_months(day, m)
+        for h, until in enumerate(ends):
             last = max([until, *(k.on for k in scenario.known)])
-            ends = []
+            masses = []
             for joint in joints(day):
                 *_, (_, _, waiting, come) = run(joint, scenario, onset, day, until, last)
-                ends.append((waiting.sum(), come.sum()))
-            none, some = np.sum(ends, axis=0)
+                masses.append((waiting.sum(), come.sum()))
+            none, some = np.sum(masses, axis=0)
             found[onset, h] = some / (none + some)
     return found
+
+
+def _by_each(scenario: Scenario, onset: int, day: date, ends: list[date]) -> Floats:
+    """The same for one onset in one run, where nothing is learned on the way."""
+    some, whole = np.zeros(len(ends)), 0.0
+    for joint in joints(day):
+        for bound, _, waiting, come in run(joint, scenario, onset, day, ends[-1], ends[-1], ends):
+            if bound in ends:
+                some[ends.index(bound)] += come.sum()
+            if bound == ends[-1]:
+                whole += waiting.sum() + come.sum()
+    return some / whole
 
 
 def assert_honest(deviations: Sequence[Floats] | Floats) -> None:
