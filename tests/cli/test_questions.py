@@ -109,7 +109,16 @@ def test_the_shared_options_reach_the_verb(command: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(VERBS[command][0], command.replace("-", "_"), verb)
     extra = {
         "whatif": ["--horizon", "3", "--horizon", "9", "--put", "fear=low"],
-        "off-ramps": ["--outcome", "dispute", "--months", "6", "--budget", "5"],
+        "off-ramps": [
+            "--outcome",
+            "dispute",
+            "--months",
+            "6",
+            "--budget",
+            "5",
+            "--cluster",
+            "tcp://x:1",
+        ],
         "premortem": ["--months", "6"],
         "matters": ["--outcome", "dispute", "--months", "6", "--top", "4"],
         "watch-next": ["--outcome", "dispute", "--months", "6", "--within", "2"],
@@ -126,7 +135,12 @@ def test_the_shared_options_reach_the_verb(command: str, monkeypatch: pytest.Mon
             "given": (),
             "horizons": [3, 9],
         },
-        "off-ramps": {"outcome": "dispute", "months": 6, "budget": 5},
+        "off-ramps": {
+            "outcome": "dispute",
+            "months": 6,
+            "budget": 5,
+            "cluster": "tcp://x:1",
+        },
         "premortem": {"months": 6},
         "matters": {"outcome": "dispute", "months": 6, "top": 4},
         "watch-next": {"outcome": "dispute", "months": 6, "within": 2},

@@ -91,6 +91,7 @@ def advance(
         keys=np.empty(channels, dtype=np.uint64),
         draws=np.empty(channels, dtype=np.int64),
         start=np.empty(channels),
+        touched=np.zeros(channels, dtype=np.bool_),
     )
     _advance(
         net, sample, span, scale, known, watch_function, watch_rate, seed, purpose, step, first,
@@ -103,7 +104,7 @@ class _Work(NamedTuple):
 
     ``remaining`` is what is left of a clock or, while negative, minus the uniform number whose
     logarithm it is; ``since`` when its exposure was last banked; ``start`` is the exposure that a
-    known channel's parameter had when the step began.
+    known channel's parameter had when the step began; ``touched`` tells whose influences changed.
     """
 
     place: Ints
@@ -116,6 +117,7 @@ class _Work(NamedTuple):
     keys: npt.NDArray[np.uint64]
     draws: Ints
     start: Floats
+    touched: npt.NDArray[np.bool_]
 
 
 @kernel()
@@ -140,7 +142,7 @@ def _advance(
             row, work.place, sample.influences[p], sample.multipliers[p], work.pinned, work.dirty
         )
         key = family(seed, purpose, step, first + p)
-        now = 0.0
+        now, moved = 0.0, False
         due = _begin(net, state, counts, exposures, scale, known, work, key, span)
         if due <= span:
             play(work.calendar)
@@ -158,7 +160,10 @@ def _advance(
             if due > span:
                 break
             _fire(net, state, counts, exposures, known, work, next_due(work.calendar), now)
+            moved = True
         sample.log_weight[p] += _end(net, row, counts, exposures, known, work, span)
+        if moved:
+            _forget(state, work)
 
 
 NEW = -1.0
@@ -216,6 +221,7 @@ def _refresh(
     known: npt.NDArray[np.bool_], work: _Work, channel: int, now: float, span: float,
 ) -> float:  # fmt: skip
     """Find one channel's product anew; if its node is latent, tell the moment it fires."""
+    work.touched[channel] = True
     node, row = channel >> 1, state.levels
     product = factor(net, state, scale, channel)
     if product == work.product[channel]:
@@ -243,6 +249,19 @@ def _fire(
     work.remaining[channel] = -uniform(work.keys[channel], work.draws[channel])
     work.draws[channel] += 1
     move(net, state, node, level + 1 - 2 * (channel & 1))
+
+
+@kernel()
+def _forget(state: State, work: _Work) -> None:
+    """Let the influences that were carried along be worked out again when they are next needed.
+
+    What a step starts from then depends on the levels alone, to the last bit, and not on the way
+    by which they were reached: a walk that goes back and comes again finds what it left.
+    """
+    for c in range(work.touched.size):
+        if work.touched[c]:
+            state.influences[c] = np.nan
+            work.touched[c] = False
 
 
 @kernel()
@@ -329,4 +348,4 @@ def _jump(
             sample.log_weight[p] = -np.inf
         move(net, state, node, to)
         while dirty.waiting[0] > 0:
-            take(dirty)
+            state.influences[take(dirty)] = np.nan
