@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import tocsin
-from tocsin.briefing.charts import WIDE, curve, draw
+from tocsin.briefing.charts import curve
+from tocsin.briefing.drawing import WIDE, draw
 from tocsin.language import Language
 
 IMAGES = Path(__file__).parent / "images"

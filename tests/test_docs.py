@@ -202,6 +202,13 @@ def test_the_reference_is_current(name: str) -> None:
     assert committed == generate.PAGES[name](), "run python -m docs.generate and commit the result"
 
 
+def test_every_picture_of_the_readme_has_a_chart_that_draws_it() -> None:
+    from docs import picture
+
+    assert {path.name for path in picture.IMAGES.iterdir()} == set(picture.PICTURES.values())
+    assert picture.on_white("<svg a><g/></svg>").startswith("<svg a><rect")
+
+
 def test_every_reference_page_is_generated() -> None:
     assert {page.name for page in generate.REFERENCE.glob("*")} == set(generate.PAGES)
 
