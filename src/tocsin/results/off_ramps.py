@@ -78,7 +78,10 @@ class PlanStep(Result):
 
 
 class OffRamps(Result):
-    """The answer of ``off_ramps``: ranked by the change of ``outcome`` within ``months``."""
+    """The answer of ``off_ramps``: ranked by the change of ``outcome`` within ``months``.
+
+    ``pairs`` are those of the ten that lower it most by themselves.
+    """
 
     case: str
     title: Text

@@ -30,6 +30,8 @@ from tocsin.workflows.whatif import setting_labels
 
 BUDGET = 3
 """Points that a plan may spend where nothing else is said."""
+PAIRED = 10
+"""Off-ramps that are tried in pairs: those that lower the outcome most by themselves."""
 BLOCKS = 4
 """Tasks for each worker: enough that none waits long for the last."""
 
@@ -83,7 +85,7 @@ def off_ramps(
     ranked = sorted(alone, key=lambda t: float(t.effect.change[onset, 0]))
     told = (lambda share: progress("off-ramps", 0.2 + 0.6 * share)) if progress else None
     with crew(cluster) as hands:
-        couples = pairs([t.ramps[0] for t in ranked])
+        couples = pairs([t.ramps[0] for t in ranked[:PAIRED]])
         blocks_wanted = max(1, min(BLOCKS * hands.size, len(couples)))
         cut = np.array_split(np.arange(len(couples)), blocks_wanted)
         tasks = [
