@@ -361,6 +361,15 @@ def test_a_pair_with_both_duties_is_drawn_in_both_colours() -> None:
     assert places[0] != places[1]
 
 
+def test_lines_of_two_looks_between_one_pair_run_apart_by_their_own_width() -> None:
+    line, other = pictures._line((0, 0), (100, 0)), pictures._line((0, 0), (0, 100))
+    back = pictures._line((100, 0), (0, 0))
+    (first, alone), (second,) = pictures._abreast([line, other], [back])
+    assert alone == other
+    assert abs(first["y"] - second["y"]) >= 3.0 + 1.0
+    assert {first["y"], second["y"]} == {first["y2"], second["y2"]}
+
+
 def test_letters_a_day_apart_do_not_cover_each_other() -> None:
     days = [date(2025, 1, 1), date(2025, 1, 2), date(2025, 1, 3), date(2025, 6, 1)]
     assert charts._letter_levels(days, 0.5) == [0, 1, 2, 0]
