@@ -98,6 +98,10 @@ class Writer:
         """A date."""
         return formats.day(when, self.language, short=short)
 
+    def months(self, number: int) -> str:
+        """A number of months that stays on one line."""
+        return self.say("months", months=str(number)).replace(" ", "\u00a0")
+
     def actor(self, key: str) -> str:
         """An actor's name."""
         for names in (self.findings.obligations.actors, self.findings.routes.actors):

@@ -186,7 +186,7 @@ def _forecast_row(w: Writer, outcome: OutcomeForecast, f: HorizonForecast) -> Ro
     base = w.say("none") if f.base_rate is None else w.percent(f.base_rate)
     return Row(
         (
-            cell(w.say("months", months=str(f.months))),
+            cell(w.months(f.months)),
             cell(w.day(f.until, short=True)),
             cell(Link(shown, "#table-reasons") if why else shown, tone="strong"),
             cell(w.text(f.words)),

@@ -50,7 +50,7 @@ def _row(w: Writer, effect: Effect) -> Row:
     )
     return Row(
         (
-            cell(w.say("months", months=str(effect.months))),
+            cell(w.months(effect.months)),
             cell(w.percent(effect.before), small=before),
             cell(w.percent(effect.after), tone="strong", small=after),
             cell(w.text(effect.words)),
