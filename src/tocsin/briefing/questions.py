@@ -144,7 +144,7 @@ def _plan(w: Writer, values: list[WatchValue]) -> Table:
                 cell(w.percent(v.if_not)),
                 cell(
                     w.percent(v.share),
-                    small="±" + w.percent(v.share_error),
+                    small=formats.points(v.share_error, w.language),
                 ),
                 cell(", ".join(v.where) or "–"),
             ),
