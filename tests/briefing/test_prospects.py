@@ -197,7 +197,7 @@ def test_before_and_after_for_every_outcome_and_horizon(english: Document) -> No
     assert sum(row.title for row in rows) == 4
     assert len(rows) == 4 * (1 + 4)
     last = rows[-1]
-    assert words(last.cells[0].content) == "24 months"
+    assert words(last.cells[0].content) == "24\u00a0months"
     assert said(last.cells[1])[0] == "2.6%"
     assert said(last.cells[-1]) == ("+1.03", "raises", "±0.05")
     text = str(section(english, "what-if").blocks)
