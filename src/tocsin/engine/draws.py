@@ -8,7 +8,7 @@ import numpy as np
 
 from tocsin.engine.kernel import kernel
 from tocsin.engine.network import Floats, Network
-from tocsin.rng import stream, uniform
+from tocsin.rng import family, member, uniform
 
 
 @kernel()
@@ -60,9 +60,9 @@ def draw_rates(
     and a stream gives the same draw whenever it is asked.
     """
     for p in range(rates.shape[0]):
+        key = family(seed, purpose, step, first + p)
         for r in range(rates.shape[1]):
             if drawn_for[p, r] != counts[p, r]:
-                key = stream(seed, purpose, step, first + p, r)
-                standard[p, r] = gamma(key, net.shape[r] + counts[p, r])
+                standard[p, r] = gamma(member(key, r), net.shape[r] + counts[p, r])
                 drawn_for[p, r] = counts[p, r]
             rates[p, r] = standard[p, r] / (net.years[r] + exposures[p, r])
