@@ -26,6 +26,7 @@ from tocsin.cli.options import (
     progress,
     refusals,
     screen,
+    tell,
 )
 from tocsin.language import Language
 
@@ -50,12 +51,9 @@ def assess(
                 cases.load(case), as_of=day(as_of), horizons=horizon, seed=seed,
                 samples=samples, cluster=cluster, progress=report,
             )  # fmt: skip
-        if as_json:
-            typer.echo(result.model_dump_json(indent=2))
-            return
         from tocsin.cli.render import show_assessment
 
-        show_assessment(result, lang, screen())
+        tell(result, as_json, lang, show_assessment)
 
 
 def explain(
@@ -78,12 +76,9 @@ def explain(
                 cases.load(case), outcome=outcome, months=months, as_of=day(as_of), seed=seed,
                 samples=samples, progress=report,
             )  # fmt: skip
-        if as_json:
-            typer.echo(result.model_dump_json(indent=2))
-            return
         from tocsin.cli.render import show_explanation
 
-        show_explanation(result, lang, screen())
+        tell(result, as_json, lang, show_explanation)
 
 
 def brief(

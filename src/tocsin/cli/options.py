@@ -10,15 +10,18 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
+from pydantic import BaseModel
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from tocsin.errors import TocsinError
 from tocsin.labels import LABELS, say
 from tocsin.language import Language
+
+R = TypeVar("R", bound=BaseModel)
 
 FAILED = 2
 """Exit code when Tocsin refuses; 1 is kept for ``check`` with errors."""
@@ -92,6 +95,16 @@ def day(moment: datetime | None) -> date | None:
 def screen() -> Console:
     """Standard output; without colour when it is not a terminal."""
     return Console(highlight=False)
+
+
+def tell(
+    result: R, as_json: bool, language: Language, show: Callable[[R, Language, Console], None]
+) -> None:
+    """Print an answer: as JSON and nothing else, or shown by ``show``."""
+    if as_json:
+        typer.echo(result.model_dump_json(indent=2))
+    else:
+        show(result, language, screen())
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from tocsin.cli.options import (
     day,
     progress,
     refusals,
-    screen,
+    tell,
 )
 from tocsin.language import Language
 
@@ -42,12 +42,9 @@ def premortem(
                 cases.load(case), months=months, as_of=day(as_of), seed=seed, samples=samples,
                 progress=report,
             )  # fmt: skip
-        if as_json:
-            typer.echo(result.model_dump_json(indent=2))
-            return
         from tocsin.cli.render_premortem import show_premortem
 
-        show_premortem(result, lang, screen())
+        tell(result, as_json, lang, show_premortem)
 
 
 def matters(
@@ -71,12 +68,9 @@ def matters(
                 cases.load(case), outcome=outcome, months=months, top=top, as_of=day(as_of),
                 seed=seed, samples=samples, progress=report,
             )  # fmt: skip
-        if as_json:
-            typer.echo(result.model_dump_json(indent=2))
-            return
         from tocsin.cli.render_questions import show_matters
 
-        show_matters(result, lang, screen())
+        tell(result, as_json, lang, show_matters)
 
 
 def watch_next(
@@ -102,12 +96,9 @@ def watch_next(
                 cases.load(case), outcome=outcome, months=months, within=within,
                 as_of=day(as_of), seed=seed, samples=samples, progress=report,
             )  # fmt: skip
-        if as_json:
-            typer.echo(result.model_dump_json(indent=2))
-            return
         from tocsin.cli.render_questions import show_watch_next
 
-        show_watch_next(result, lang, screen())
+        tell(result, as_json, lang, show_watch_next)
 
 
 def pathways(
@@ -131,9 +122,6 @@ def pathways(
                 cases.load(case), outcome=outcome, months=months, top=top, as_of=day(as_of),
                 seed=seed, samples=samples, progress=report,
             )  # fmt: skip
-        if as_json:
-            typer.echo(result.model_dump_json(indent=2))
-            return
         from tocsin.cli.render_questions import show_pathways
 
-        show_pathways(result, lang, screen())
+        tell(result, as_json, lang, show_pathways)

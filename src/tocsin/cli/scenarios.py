@@ -24,7 +24,7 @@ from tocsin.cli.options import (
     day,
     progress,
     refusals,
-    screen,
+    tell,
 )
 from tocsin.language import Language
 
@@ -56,12 +56,9 @@ def whatif(
                 given=given or (), as_of=day(as_of), horizons=horizon, seed=seed,
                 samples=samples, progress=report,
             )  # fmt: skip
-        if as_json:
-            typer.echo(result.model_dump_json(indent=2))
-            return
         from tocsin.cli.render_scenarios import show_whatif
 
-        show_whatif(result, lang, screen())
+        tell(result, as_json, lang, show_whatif)
 
 
 def off_ramps(
@@ -88,9 +85,6 @@ def off_ramps(
                 cases.load(case), outcome=outcome, months=months, budget=budget,
                 as_of=day(as_of), seed=seed, samples=samples, cluster=cluster, progress=report,
             )  # fmt: skip
-        if as_json:
-            typer.echo(result.model_dump_json(indent=2))
-            return
         from tocsin.cli.render_off_ramps import show_off_ramps
 
-        show_off_ramps(result, lang, screen())
+        tell(result, as_json, lang, show_off_ramps)

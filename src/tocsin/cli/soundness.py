@@ -21,7 +21,7 @@ from tocsin.cli.options import (
     day,
     progress,
     refusals,
-    screen,
+    tell,
 )
 from tocsin.language import Language
 
@@ -47,12 +47,9 @@ def ensemble(
                 cases.load(case), runs=runs, as_of=day(as_of), horizons=horizon, seed=seed,
                 samples=samples, cluster=cluster, progress=report,
             )  # fmt: skip
-        if as_json:
-            typer.echo(result.model_dump_json(indent=2))
-            return
         from tocsin.cli.render_soundness import show_ensemble
 
-        show_ensemble(result, lang, screen())
+        tell(result, as_json, lang, show_ensemble)
 
 
 def exact(
@@ -76,9 +73,6 @@ def exact(
                 cases.load(case), hold=hold or (), put=put or (), rates=rate or (),
                 horizons=horizon, seed=seed, samples=samples,
             )  # fmt: skip
-        if as_json:
-            typer.echo(result.model_dump_json(indent=2))
-            return
         from tocsin.cli.render_soundness import show_exact
 
-        show_exact(result, lang, screen())
+        tell(result, as_json, lang, show_exact)

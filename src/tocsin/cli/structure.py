@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.options import AsJson, AsOf, CaseName, Lang, day, refusals, screen
+from tocsin.cli.options import AsJson, AsOf, CaseName, Lang, day, refusals, tell
 from tocsin.language import Language
 
 
@@ -24,12 +24,9 @@ def obligations(
         from tocsin.workflows import obligations as verb
 
         result = verb.obligations(cases.load(case), attacked=attacked, by=by, as_of=day(as_of))
-        if as_json:
-            typer.echo(result.model_dump_json(indent=2))
-            return
         from tocsin.cli.render_ties import show_obligations
 
-        show_obligations(result, lang, screen())
+        tell(result, as_json, lang, show_obligations)
 
 
 def routes(
@@ -41,9 +38,6 @@ def routes(
         from tocsin.workflows import routes as verb
 
         result = verb.routes(cases.load(case), as_of=day(as_of))
-        if as_json:
-            typer.echo(result.model_dump_json(indent=2))
-            return
         from tocsin.cli.render_ties import show_routes
 
-        show_routes(result, lang, screen())
+        tell(result, as_json, lang, show_routes)
