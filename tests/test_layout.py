@@ -13,7 +13,22 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "tocsin"
-ROOMS = ("case", "engine", "scoring", "inference", "workflows", "briefing")
+ROOMS = (
+    "case",
+    "scoring",
+    "ledger",
+    "lake",
+    "sources",
+    "indicators",
+    "outside_view",
+    "engine",
+    "inference",
+    "reading",
+    "backtest",
+    "briefing",
+    "workflows",
+    "web",
+)
 
 GROUPED: dict[str, str] = {
     "briefing/abbreviations": "briefing/test_briefing.py",

@@ -37,3 +37,7 @@ class SizeError(TocsinError):
 
 class ScoreError(TocsinError):
     """A forecast that cannot be scored: not settled, no probability, or certain and wrong."""
+
+
+class WorkspaceError(TocsinError):
+    """A folder that is no workspace, or one whose settings cannot be used."""
