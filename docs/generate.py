@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any
 
 import typer
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
 
 from docs.models import prose, reached, section, type_name
 from tocsin import results
@@ -42,7 +42,7 @@ CASE_TYPES: dict[Any, str] = {
     schema.Rate: "[Count](#count), [Interval](#interval) or [Learned](#learned)",
     Text: "text in two languages",
 }
-RESULT_TYPES: dict[Any, str] = {Text: "text in two languages"}
+RESULT_TYPES: dict[Any, str] = {Text: "text in two languages", JsonValue: "JSON value"}
 OPTION_TYPES: dict[Any, str] = {
     list[int]: "whole number",
     list[str]: "text",

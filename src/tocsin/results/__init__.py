@@ -74,6 +74,14 @@ from tocsin.results.questions import (
     WatchNext,
     WatchValue,
 )
+from tocsin.results.reading import (
+    Item,
+    Kind,
+    Reader,
+    Reading,
+    SourceText,
+    Span,
+)
 from tocsin.results.scenarios import (
     Effect,
     OutcomeEffect,
@@ -116,6 +124,8 @@ __all__ = [
     "HypothesisState",
     "IfKnown",
     "InputSwing",
+    "Item",
+    "Kind",
     "Learning",
     "LeaveOneOut",
     "LeftOut",
@@ -139,6 +149,8 @@ __all__ = [
     "PlanStep",
     "Premortem",
     "Problem",
+    "Reader",
+    "Reading",
     "Result",
     "RouteState",
     "Routes",
@@ -147,6 +159,8 @@ __all__ = [
     "ScoreComparison",
     "SignedChange",
     "Signpost",
+    "SourceText",
+    "Span",
     "StratumHealth",
     "WatchNext",
     "WatchValue",

@@ -1,0 +1,1 @@
+"""Reading: from a text to draft items, each with its exact span."""

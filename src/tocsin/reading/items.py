@@ -1,0 +1,60 @@
+"""Items cut out of a text: a place is two offsets, and the quote is never typed, only cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from pydantic import JsonValue
+
+from tocsin.results import Item, Kind, Reader, Span
+
+
+class Place(NamedTuple):
+    """Half-open offsets into a text, in code points."""
+
+    start: int
+    end: int
+
+    def holds(self, other: Place) -> bool:
+        """Whether ``other`` lies wholly within this place."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Place) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+def trimmed(text: str, place: Place, strip: str = "") -> Place:
+    """``place`` without white space, or characters of ``strip``, at its ends (may become empty)."""
+    start, end = place
+    while start < end and (text[start].isspace() or text[start] in strip):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in strip):
+        end -= 1
+    return Place(start, end)
+
+
+def span(text: str, role: str, place: Place) -> Span:
+    """The stretch of ``text`` at ``place`` in a role; an empty place is a ``ValueError``."""
+    return Span(role=role, start=place.start, end=place.end, quote=text[place.start : place.end])
+
+
+def item(
+    text: str,
+    kind: Kind,
+    key: str,
+    places: Iterable[tuple[str, Place]],
+    value: Mapping[str, JsonValue] | None = None,
+    flags: Iterable[str] = (),
+    reader: Reader = "core",
+) -> Item:
+    """An item whose quotes are cut from ``text`` at ``places``, pairs of a role and a place."""
+    return Item(
+        kind=kind,
+        id=key,
+        spans=[span(text, role, place) for role, place in places],
+        value=dict(value or {}),
+        flags=list(dict.fromkeys(flags)),
+        reader=reader,
+    )
