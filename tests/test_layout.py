@@ -26,6 +26,7 @@ ROOMS = (
     "reading",
     "backtest",
     "briefing",
+    "watching",
     "workflows",
     "web",
 )

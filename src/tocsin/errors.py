@@ -41,3 +41,7 @@ class ScoreError(TocsinError):
 
 class WorkspaceError(TocsinError):
     """A folder that is no workspace, or one whose settings cannot be used."""
+
+
+class WatchError(TocsinError):
+    """A watch that cannot be kept: an address nobody can be told at, an interval without sense."""

@@ -98,6 +98,13 @@ from tocsin.results.ties import (
     RouteState,
     Way,
 )
+from tocsin.results.watching import (
+    CollectedFeed,
+    Notice,
+    Standing,
+    Turn,
+    WatchedOutcome,
+)
 
 __all__ = [
     "RESULTS_VERSION",
@@ -105,6 +112,7 @@ __all__ = [
     "Assessment",
     "BlocPlace",
     "BoundDuty",
+    "CollectedFeed",
     "CountedRate",
     "CurvePoint",
     "DutyConflict",
@@ -134,6 +142,7 @@ __all__ = [
     "Matters",
     "NodeState",
     "NotFound",
+    "Notice",
     "Obligations",
     "OddsRatio",
     "OffRampEffect",
@@ -161,9 +170,12 @@ __all__ = [
     "Signpost",
     "SourceText",
     "Span",
+    "Standing",
     "StratumHealth",
+    "Turn",
     "WatchNext",
     "WatchValue",
+    "WatchedOutcome",
     "Way",
     "WayToBeWrong",
     "WhatIf",

@@ -1,0 +1,1 @@
+"""Watching a case: how its subjects stand, what is news, and who is told."""
