@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tocsin.errors import WorkspaceError
-from tocsin.settings import open_workspace
+from tocsin.settings import Engine, open_workspace
 
 
 def _written(folder: Path, text: str) -> Path:
@@ -20,13 +20,15 @@ def test_everything_is_in_the_folder_by_default(tmp_path: Path, text: str) -> No
     space = open_workspace(_written(tmp_path, text))
     assert space.ledger_url == f"sqlite:///{tmp_path}/ledger.sqlite"
     assert space.lake == str(tmp_path / "lake")
+    assert space.settings.engine is Engine.POLARS
     assert space.documents == tmp_path / "documents"
     assert space.cases == tmp_path / "cases"
 
 
 def test_ledger_and_lake_may_be_elsewhere(tmp_path: Path) -> None:
     text = "ledger: postgresql+psycopg://db.example/tocsin\nlake: s3://bucket/lake\n"
-    space = open_workspace(_written(tmp_path, text))
+    space = open_workspace(_written(tmp_path, text + "engine: duckdb\n"))
+    assert space.settings.engine is Engine.DUCKDB
     assert space.ledger_url == "postgresql+psycopg://db.example/tocsin"
     assert space.lake == "s3://bucket/lake"
 

@@ -7,6 +7,7 @@ unless the settings send the ledger to another database or the lake to object st
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,11 +20,19 @@ SETTINGS_FILE = "workspace.yaml"
 FORMAT = 1
 
 
+class Engine(StrEnum):
+    """A query engine that the lake can be asked on."""
+
+    POLARS = "polars"
+    DUCKDB = "duckdb"
+
+
 class Settings(BaseModel):
     """What ``workspace.yaml`` says.
 
     ``format`` is the layout of the folder; ``ledger`` the URL of a database, by default SQLite in
-    the folder; ``lake`` a folder or an fsspec URL, by default ``lake`` in the folder.
+    the folder; ``lake`` a folder or an fsspec URL, by default ``lake`` in the folder; ``engine``
+    what the lake is asked on.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -31,6 +40,7 @@ class Settings(BaseModel):
     format: Annotated[int, Field(ge=1)] = FORMAT
     ledger: str | None = None
     lake: str | None = None
+    engine: Engine = Engine.POLARS
 
 
 @dataclass(frozen=True, slots=True)
