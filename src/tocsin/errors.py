@@ -45,5 +45,7 @@ class WorkspaceError(TocsinError):
 
 class WatchError(TocsinError):
     """A watch that cannot be kept: an address nobody can be told at, an interval without sense."""
+
+
 class LakeError(TocsinError):
     """A lake that cannot be read or written: damaged, of a newer format, or out of space."""
