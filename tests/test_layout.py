@@ -58,6 +58,7 @@ GROUPED: dict[str, str] = {
     "case/check_ids": "case/test_check_references.py",
     "case/schema_errors": "case/test_load.py",
     "engine/kernel": "engine/test_simulate.py",
+    "workflows/answers": "briefing/test_brief.py",
     "workflows/brief": "briefing/test_brief.py",
     "workflows/check": "case/test_check.py",
     "workflows/obligations": "case/test_obligations.py",

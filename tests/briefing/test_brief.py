@@ -11,6 +11,7 @@ from tests import questions_for_tests as asked
 from tests import results_for_tests as made
 from tocsin.errors import TocsinError
 from tocsin.language import Language
+from tocsin.workflows import answers
 from tocsin.workflows import brief as verb
 
 VERBS = ("whatif", "assess", "explain", "obligations", "routes", "premortem", "matters",
@@ -33,7 +34,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for name in VERBS:
         named = {"assess": "assessment", "explain": "explanation"}.get(name, name)
         result = getattr(made if hasattr(made, named) else asked, named)()
-        monkeypatch.setattr(verb, name, fake(name, result))
+        monkeypatch.setattr(answers, name, fake(name, result))
     return seen
 
 
@@ -41,7 +42,7 @@ def test_each_verb_is_called_once_and_the_file_is_whole(calls: list[str], tmp_pa
     output = tmp_path / "brief.html"
     output.write_text("old")
     assert verb.brief(made.case(), output=output, language=Language.FR) == output
-    assert calls == [name for name in VERBS if name != "whatif"]
+    assert sorted(calls) == sorted(name for name in VERBS if name != "whatif")
     assert output.read_text(encoding="utf-8").rstrip().endswith("</html>")
     assert list(tmp_path.iterdir()) == [output]
 
@@ -73,7 +74,8 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(
 
 def test_a_scenario_is_computed_first_and_has_its_section(calls: list[str], tmp_path: Path) -> None:
     written = verb.brief(made.case(), output=tmp_path / "brief.md", hold=["dispute=off"])
-    assert calls == list(VERBS)
+    assert calls[0] == "whatif"
+    assert sorted(calls) == sorted(VERBS)
     assert "## What if" in written.read_text(encoding="utf-8")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from tocsin import formats
 from tocsin.briefing import drawing
@@ -31,24 +31,52 @@ from tocsin.terms import name
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 
 
-@dataclass(frozen=True)
-class Findings:
-    """The case and what its verbs answer, each computed once.
+class Findings(Protocol):
+    """The case and what its verbs answer, each computed once and only if a section reads it."""
 
-    ``off_ramps`` is None for a case without any, ``whatif`` where no scenario was asked for.
-    """
+    @property
+    def case(self) -> Case:
+        """The case itself."""
 
-    case: Case
-    assessment: Assessment
-    explanation: Explanation
-    obligations: Obligations
-    routes: Routes
-    premortem: Premortem
-    matters: Matters
-    watch_next: WatchNext
-    pathways: Pathways
-    off_ramps: OffRamps | None = None
-    whatif: WhatIf | None = None
+    @property
+    def assessment(self) -> Assessment:
+        """From ``assess``."""
+
+    @property
+    def explanation(self) -> Explanation:
+        """From ``explain``, of the gravest outcome."""
+
+    @property
+    def obligations(self) -> Obligations:
+        """From ``obligations``, between two actors."""
+
+    @property
+    def routes(self) -> Routes:
+        """From ``routes``."""
+
+    @property
+    def premortem(self) -> Premortem:
+        """From ``premortem``."""
+
+    @property
+    def matters(self) -> Matters:
+        """From ``matters``."""
+
+    @property
+    def watch_next(self) -> WatchNext:
+        """From ``watch_next``."""
+
+    @property
+    def pathways(self) -> Pathways:
+        """From ``pathways``."""
+
+    @property
+    def off_ramps(self) -> OffRamps | None:
+        """From ``off_ramps``; None for a case without any."""
+
+    @property
+    def whatif(self) -> WhatIf | None:
+        """From ``whatif``; None where no scenario was asked for."""
 
 
 @dataclass(frozen=True)

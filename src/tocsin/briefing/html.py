@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from tocsin.briefing.parts import Document, Inlines, Link, Strong
+from tocsin.briefing.parts import Document, Inlines, Link, Section, Strong
 from tocsin.labels import say
+from tocsin.language import Language
 
 
 def _inline(content: Inlines) -> Markup:
@@ -27,6 +29,26 @@ def _inline(content: Inlines) -> Markup:
 
 def render(document: Document) -> str:
     """The document as HTML."""
+    page = _template("page.html.jinja")
+    style = Markup(stylesheet())
+    label = _labels(document.language)
+    return (
+        page.render(document=document, sections=document.sections, label=label, style=style) + "\n"
+    )
+
+
+def body(sections: Sequence[Section], language: Language) -> Markup:
+    """Sections as a part of another page, with tables and figures counted from one."""
+    page = _template("sections.html.jinja")
+    return Markup(page.render(sections=sections, label=_labels(language)))
+
+
+def stylesheet() -> str:
+    """The look of sections, on screen and paper, in light and dark."""
+    return files("tocsin.briefing").joinpath("page.css").read_text(encoding="utf-8")
+
+
+def _template(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("tocsin", "briefing"),
         autoescape=True,
@@ -37,10 +59,8 @@ def render(document: Document) -> str:
     environment.filters["inline"] = _inline
     environment.filters["drawing"] = Markup  # drawn by our own charts, never by a case
     environment.filters["kind"] = lambda block: type(block).__name__
-    style = files("tocsin.briefing").joinpath("page.css").read_text(encoding="utf-8")
+    return environment.get_template(name)
 
-    def label(key: str, **values: str) -> str:
-        return say(key, document.language, **values)
 
-    template = environment.get_template("page.html.jinja")
-    return template.render(document=document, label=label, style=Markup(style)) + "\n"
+def _labels(language: Language) -> Callable[..., str]:
+    return lambda key, **values: say(key, language, **values)
