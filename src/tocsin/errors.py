@@ -49,3 +49,15 @@ class WatchError(TocsinError):
 
 class LakeError(TocsinError):
     """A lake that cannot be read or written: damaged, of a newer format, or out of space."""
+
+
+class EndpointError(TocsinError):
+    """A language model that gave no answer; ``final`` says that asking on is of no use."""
+
+    def __init__(self, message: str, *, final: bool = False) -> None:
+        super().__init__(message)
+        self.final = final
+
+
+class DraftError(TocsinError):
+    """A draft that cannot be made, found or reviewed as asked."""

@@ -6,7 +6,7 @@ holds the words of one subject; no key stands in two of them.
 
 from __future__ import annotations
 
-from tocsin.labels import document, learning, prospects, questions, soundness, terminal
+from tocsin.labels import document, drafting, learning, prospects, questions, soundness, terminal
 from tocsin.language import Language, Text
 
 LABELS: dict[str, Text] = {
@@ -16,6 +16,7 @@ LABELS: dict[str, Text] = {
     **questions.LABELS,
     **soundness.LABELS,
     **prospects.LABELS,
+    **drafting.LABELS,
 }
 
 
