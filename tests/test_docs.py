@@ -115,6 +115,8 @@ def test_commands_of_the_documentation_run(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     _write_taught_case(tmp_path)
+    if "--workspace desk" in command:
+        tocsin.init(tmp_path / "desk")
     outcome = CliRunner().invoke(app, shlex.split(command)[1:])
     assert outcome.exit_code == 0, outcome.output
     written = re.search(r"-o (\S+)", command)

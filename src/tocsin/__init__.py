@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.ensemble import ensemble
     from tocsin.workflows.exact import exact
     from tocsin.workflows.explain import explain
+    from tocsin.workflows.init import init
     from tocsin.workflows.learn import learn
     from tocsin.workflows.matters import matters
     from tocsin.workflows.obligations import obligations
@@ -48,6 +49,7 @@ __all__ = [
     "ensemble",
     "exact",
     "explain",
+    "init",
     "learn",
     "load_case",
     "matters",
@@ -67,6 +69,7 @@ _VERBS = {
     "ensemble": ("ensemble", "ensemble"),
     "exact": ("exact", "exact"),
     "explain": ("explain", "explain"),
+    "init": ("init", "init"),
     "learn": ("learn", "learn"),
     "load_case": ("cases", "load"),
     "matters": ("matters", "matters"),

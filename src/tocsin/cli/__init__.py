@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli import authoring, forecasts, learning, questions, scenarios, soundness, structure
+from tocsin.cli import (
+    authoring,
+    forecasts,
+    keeping,
+    learning,
+    questions,
+    scenarios,
+    soundness,
+    structure,
+)
 
 app = typer.Typer(
     name="tocsin",
@@ -31,6 +40,7 @@ app.command("obligations")(structure.obligations)
 app.command("routes")(structure.routes)
 app.command("brief")(forecasts.brief)
 app.command("schema")(authoring.schema)
+app.command("init")(keeping.init)
 
 
 def _version(asked: bool) -> None:
