@@ -61,5 +61,7 @@ class EndpointError(TocsinError):
 
 class DraftError(TocsinError):
     """A draft that cannot be made, found or reviewed as asked."""
+
+
 class LedgerError(TocsinError):
     """A ledger that cannot be used, or an entry that it does not take."""

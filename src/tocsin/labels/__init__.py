@@ -6,8 +6,16 @@ holds the words of one subject; no key stands in two of them.
 
 from __future__ import annotations
 
-from tocsin.labels import document, drafting, learning, prospects, questions, soundness, terminal
-from tocsin.labels import document, keeping, learning, prospects, questions, soundness, terminal
+from tocsin.labels import (
+    document,
+    drafting,
+    keeping,
+    learning,
+    prospects,
+    questions,
+    soundness,
+    terminal,
+)
 from tocsin.language import Language, Text
 
 LABELS: dict[str, Text] = {
