@@ -16,6 +16,7 @@ TERMS: dict[str, dict[str, Text]] = {
         "evidence": pair("dated event", "fait daté"),
         "rating": pair("rated item", "élément coté"),
         "report": pair("report", "signalement"),
+        "count": pair("count", "comptage"),
         "time": pair("passing of time", "passage du temps"),
         "resampling": pair("resampling", "rééchantillonnage"),
         "small": pair("small items", "petits éléments"),

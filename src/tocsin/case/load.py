@@ -20,6 +20,7 @@ from tocsin.case.schema import (
     Claim,
     EvidenceFile,
     Header,
+    Indicator,
     LearnedFile,
     ModelFile,
     Monitoring,
@@ -55,6 +56,7 @@ KINDS = (
     Kind("questions.yaml", "questions", list[Question]),
     Kind("precedents.yaml", "precedents", PrecedentsFile),
     Kind("monitoring.yaml", "monitoring", list[Monitoring]),
+    Kind("indicators.yaml", "indicators", list[Indicator]),
     Kind("wording.yaml", "wording", list[Wording]),
     Kind("learned.yaml", "learned", LearnedFile),
 )

@@ -16,6 +16,7 @@ import numpy as np
 from tocsin.engine.advance import advance, jump
 from tocsin.engine.compile import Compiled
 from tocsin.engine.network import Floats, truth
+from tocsin.inference import counts
 from tocsin.inference.anchors import Anchors
 from tocsin.inference.evidence import Item, Schedule
 from tocsin.inference.particles import Particles, in_chunks
@@ -87,6 +88,11 @@ class Filter:
             )
         elif item.kind == "report":
             particles.log_weight += item.log_ratio * truth(net, item.function, particles.levels)
+        elif item.kind == "count":
+            particles.log_weight += counts.weigh(
+                self.compiled, self.schedule.series[item.series], np.array(item.table),
+                particles.levels, particles.tallies,
+            )  # fmt: skip
         else:
             for name, added in item.by_hypothesis:
                 node, level = self.compiled.truths[name]

@@ -33,6 +33,7 @@ class Particles:
         log_weight: unnormalised log weights, (P,).
         stratum: the stratum each belongs to, ascending, (P,).
         ancestor: the first particle from which each descends, (P,).
+        tallies: log probability of the counted blocks so far at each mean, (P, T); see ``counts``.
     """
 
     levels: Levels
@@ -43,6 +44,7 @@ class Particles:
     log_weight: Floats
     stratum: Ints
     ancestor: Ints
+    tallies: Floats
 
     def __len__(self) -> int:
         return len(self.log_weight)
@@ -135,4 +137,5 @@ def first_particles(compiled: Compiled, samples: int, seed: int) -> Particles:
         log_weight,
         stratum,
         np.arange(total),
+        np.zeros((total, 0)),
     )

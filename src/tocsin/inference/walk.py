@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from tocsin.inference.counts import untold
 from tocsin.inference.evidence import Item
 from tocsin.inference.filter import Filter
 from tocsin.inference.particles import Particles
@@ -30,6 +31,7 @@ class Walk:
     @classmethod
     def begin(cls, model: Filter, particles: Particles) -> Walk:
         """Stand at the case's start, before any evidence."""
+        particles.tallies = untold(model.schedule.series, len(particles))
         walk = cls(model, model.start, particles, pending=list(model.schedule.items))
         if model.start in walk._wanted():
             walk.snapshots[model.start] = particles.copy()

@@ -12,7 +12,9 @@ from tocsin.results.base import Result, RunRecord
 class ExplanationRow(Result):
     """One term of the change in log-odds; the rows add up to the total."""
 
-    kind: Literal["evidence", "rating", "report", "time", "resampling", "small", "interaction"]
+    kind: Literal[
+        "evidence", "rating", "report", "count", "time", "resampling", "small", "interaction"
+    ]
     id: str
     label: Text
     date: date | None

@@ -20,7 +20,7 @@ DIGITS = 2
 """Decimal places to which the rows are rounded so that what is shown adds up."""
 NOISE = 2.0
 """Rows smaller than this many Monte Carlo errors are grouped."""
-KINDS = {"jump": "evidence", "report": "report", "rating": "rating"}
+KINDS = {"jump": "evidence", "report": "report", "rating": "rating", "count": "count"}
 
 
 def explain(

@@ -48,6 +48,18 @@ from tocsin.case.schema.header import (
     Tables,
     Tlp,
 )
+from tocsin.case.schema.indicators import (
+    Block,
+    Counted,
+    CountSeries,
+    Indicator,
+    LearnedRatio,
+    PastCase,
+    RaisedBy,
+    Ratio,
+    Regime,
+    Window,
+)
 from tocsin.case.schema.learned import LearnedFile, LearnedFit, LearnedRate
 from tocsin.case.schema.model import (
     Anchor,
@@ -83,7 +95,10 @@ from tocsin.case.schema.sources import Citation, Claim, Source
 
 
 class Case(Entry):
-    """A whole case, as read from its folder."""
+    """A whole case, as read from its folder.
+
+    ``counted`` is no file: it holds the series that a workspace's events give its indicators.
+    """
 
     header: Header
     sources: list[Source]
@@ -97,6 +112,8 @@ class Case(Entry):
     monitoring: list[Monitoring] = []
     wording: list[Wording] = []
     learned: LearnedFile | None = None
+    indicators: list[Indicator] = []
+    counted: list[CountSeries] = []
 
 
 __all__ = [
@@ -107,11 +124,14 @@ __all__ = [
     "Asked",
     "Assumption",
     "Bloc",
+    "Block",
     "Case",
     "Citation",
     "Claim",
     "Consistency",
     "Count",
+    "CountSeries",
+    "Counted",
     "DatedEvent",
     "Day",
     "Derived",
@@ -128,6 +148,7 @@ __all__ = [
     "HistoryEntry",
     "Hypothesis",
     "HypothesisGroup",
+    "Indicator",
     "Influence",
     "Interval",
     "Key",
@@ -136,6 +157,7 @@ __all__ = [
     "LearnedFit",
     "LearnedKey",
     "LearnedRate",
+    "LearnedRatio",
     "Level",
     "Membership",
     "ModelFile",
@@ -145,6 +167,7 @@ __all__ = [
     "NodeKind",
     "OffRamp",
     "PartialDate",
+    "PastCase",
     "PastDispute",
     "PastInstance",
     "Place",
@@ -153,9 +176,12 @@ __all__ = [
     "PrecedentsFile",
     "Presence",
     "Question",
+    "RaisedBy",
     "Rate",
     "Rating",
+    "Ratio",
     "ReferenceClass",
+    "Regime",
     "Report",
     "Route",
     "RouteStatus",
@@ -171,5 +197,6 @@ __all__ = [
     "Tlp",
     "Treaty",
     "Watch",
+    "Window",
     "Wording",
 ]

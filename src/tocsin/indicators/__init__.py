@@ -1,0 +1,1 @@
+"""Indicators: from collected events to weekly series to observations that bear on a node."""
