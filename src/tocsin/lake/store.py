@@ -57,13 +57,22 @@ def _moment(as_of: date | datetime) -> datetime:
     return following - timedelta(microseconds=1)
 
 
-def _rows(workspace: Workspace, table: Table) -> ir.Table:
-    """Every version of every row."""
+def versions(workspace: Workspace) -> ir.Table:
+    """Every version of every event, whether it stands or not; columns as in ``schema.EVENTS``."""
+    return _rows(workspace, EVENTS)
+
+
+def held(workspace: Workspace, table: Table, parts: list[log.Part]) -> ir.Table:
+    """The rows of some files of a table, in every version."""
     place = storage(workspace.lake)
-    parts = log.snapshot(place).of(table.name)
     described = "\n".join([workspace.lake, *(part.path for part in parts)])
     name = f"{table.name}_{hashlib.sha256(described.encode()).hexdigest()[:16]}"
     return _ENGINES[workspace.settings.engine](place, table, parts, name)
+
+
+def _rows(workspace: Workspace, table: Table) -> ir.Table:
+    """Every version of every row."""
+    return held(workspace, table, log.snapshot(storage(workspace.lake)).of(table.name))
 
 
 def _on_polars(place: Storage, table: Table, parts: list[log.Part], name: str) -> ir.Table:
