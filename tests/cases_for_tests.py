@@ -287,6 +287,30 @@ MONITORING = """\
   sources: [S01 and the gazettes]
 """
 
+INDICATORS = """\
+- id: notes
+  node: fear
+  label: {en: Protests between the two, fr: Protestations entre les deux}
+  source: gdelt
+  doers: [BET]
+  towards: [ALF]
+  quads: [3]
+  baseline: {since: 2022-01-03, until: 2023-12-17}
+  baseline_level: low
+  levels:
+    high:
+      source: S03
+      past:
+        - label: {en: An older quarrel, fr: Une querelle plus ancienne}
+          actors: [ALF, BET]
+          before: {since: 2010-01-01, until: 2011-12-31, events: 40, volume: 9000}
+          then: {since: 2012-01-01, until: 2012-12-31, events: 60, volume: 5000}
+  raised_by:
+    when: dispute >= on
+    ratio: {low: 2, high: 12, source: judgement}
+  sources: [S02]
+"""
+
 MINIMAL: Mapping[str, str] = {
     "case": CASE,
     "sources": SOURCES,
@@ -298,6 +322,7 @@ MINIMAL: Mapping[str, str] = {
     "questions": QUESTIONS,
     "precedents": PRECEDENTS,
     "monitoring": MONITORING,
+    "indicators": INDICATORS,
 }
 """The text of each file of the minimal case, by the file's name without ``.yaml``."""
 

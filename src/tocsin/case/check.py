@@ -13,6 +13,7 @@ from tocsin.case import (
     check_dates,
     check_evidence,
     check_ids,
+    check_indicators,
     check_learning,
     check_model,
     check_reach,
@@ -46,6 +47,10 @@ CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     check_evidence.questions,
     check_learning.history_steps,
     check_learning.learned_numbers,
+    check_indicators.indicator_levels,
+    check_indicators.indicator_baselines,
+    check_indicators.indicator_kinds,
+    check_indicators.indicators_counted_twice,
     check_dates.existing_dates,
     check_dates.date_order,
 )

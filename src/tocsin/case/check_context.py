@@ -16,7 +16,7 @@ CASE, SOURCES, CLAIMS, ACTORS, ROUTES, MODEL, EVIDENCE, QUESTIONS, PRECEDENTS, M
     "case.yaml", "sources.yaml", "claims.yaml", "actors.yaml", "routes.yaml", "model.yaml",
     "evidence.yaml", "questions.yaml", "precedents.yaml", "monitoring.yaml",
 )  # fmt: skip
-LEARNED = "learned.yaml"
+LEARNED, INDICATORS = "learned.yaml", "indicators.yaml"
 
 
 _AnyNode = TypeVar("_AnyNode", Node, Derived)
@@ -157,6 +157,9 @@ class Context:
             yield EVIDENCE, ("reports", i, "says"), report.says
         for i, watch in enumerate(evidence.watches):
             yield EVIDENCE, ("watches", i, "says"), watch.says
+        for i, indicator in enumerate(self.case.indicators):
+            if indicator.raised_by is not None:
+                yield INDICATORS, (i, "raised_by", "when"), indicator.raised_by.when
 
 
 def _by_id(nodes: Sequence[_AnyNode]) -> dict[str, _AnyNode]:

@@ -10,6 +10,7 @@ from tocsin.case.check_context import (
     CASE,
     CLAIMS,
     EVIDENCE,
+    INDICATORS,
     MODEL,
     MONITORING,
     PRECEDENTS,
@@ -82,6 +83,7 @@ def _namespaces(ctx: Context) -> Iterator[list[tuple[str, str, Path]]]:
     yield [
         (one.node, EVIDENCE, ("timelines", i, "node")) for i, one in enumerate(evidence.timelines)
     ]
+    yield _at((), case.indicators, INDICATORS)
     yield [(one.node, MONITORING, (i, "node")) for i, one in enumerate(case.monitoring)]
     yield [(one.asked, MODEL, ("anchors", i, "asked")) for i, one in enumerate(model.anchors)]
 

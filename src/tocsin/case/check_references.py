@@ -12,6 +12,7 @@ from tocsin.case.check_context import (
     CASE,
     CLAIMS,
     EVIDENCE,
+    INDICATORS,
     MODEL,
     MONITORING,
     PRECEDENTS,
@@ -276,6 +277,18 @@ def _others(ctx: Context) -> Iterator[Reference]:
             yield Reference("claim", watched.claim, claims, MONITORING, (i, "claim"))
 
 
+def _indicators(ctx: Context) -> Iterator[Reference]:
+    sources = [one.id for one in ctx.case.sources]
+    for i, one in enumerate(ctx.case.indicators):
+        yield Reference("node", one.node, ctx.nodes, INDICATORS, (i, "node"))
+        path = (i, "baseline_level")
+        yield from _level(ctx, one.node, one.baseline_level, INDICATORS, path)
+        if one.node in ctx.levels:
+            known = ctx.levels[one.node]
+            yield from _keys("level", one.levels, known, INDICATORS, (i, "levels"))
+        yield from _each("source", one.sources, sources, INDICATORS, (i, "sources"))
+
+
 def _source_words(ctx: Context) -> Iterator[Reference]:
     """Source ids in free words: every ``source`` field, and the ``sources`` of monitoring."""
     known = [one.id for one in ctx.case.sources]
@@ -311,5 +324,6 @@ _LISTERS = (
     _histories,
     _evidence,
     _others,
+    _indicators,
     _source_words,
 )

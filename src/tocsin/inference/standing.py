@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from tocsin.case.formula import names, parse
-from tocsin.case.schema import Case, Node, Timeline
+from tocsin.case.schema import Block, Case, CountSeries, Node, Timeline
 from tocsin.errors import CollapseError
 from tocsin.inference import ratings
 from tocsin.inference.filter import Filter
@@ -92,10 +92,21 @@ def node_states(case: Case, model: Filter, particles: Particles, day: date) -> l
 
 
 def _softly_observed(case: Case, day: date) -> set[str]:
-    """Nodes that a report public by ``day``, or a watch that had begun, names."""
+    """Nodes that a report public by ``day`` or a watch that had begun names, or a count bears on."""
     formulas = [r.says for r in case.evidence.reports if r.published <= day]
     formulas += [w.says for w in case.evidence.watches if w.since <= day]
-    return {name for text in formulas for name in names(parse(text))}
+    named = {name for text in formulas for name in names(parse(text))}
+    return named | {series.node for series, _ in _last_blocks(case, day)}
+
+
+def _last_blocks(case: Case, day: date) -> list[tuple[CountSeries, Block]]:
+    """The last block of each series that was known by ``day`` and is not long out of date."""
+    found = []
+    for series in case.counted:
+        known = [block for block in series.blocks if block.published <= day]
+        if known and (day - known[-1].until).days <= EXPIRES_AFTER_DAYS:
+            found.append((series, known[-1]))
+    return found
 
 
 def _last_seen(case: Case, day: date) -> dict[str, tuple[date, Text, list[str]]]:
@@ -114,6 +125,7 @@ def _last_seen(case: Case, day: date) -> dict[str, tuple[date, Text, list[str]]]
         if r.published <= day
         for name in sorted(names(parse(r.says)))
     ]
+    seen += [(s.node, b.until, s.label, []) for s, b in _last_blocks(case, day)]
     seen.sort(key=lambda entry: entry[1])
     return {name: (when, label, list(s)) for name, when, label, s in seen if when <= day}
 
