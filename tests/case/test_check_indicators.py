@@ -10,6 +10,7 @@ from tests.case.faults_for_tests import Fault, assert_found
 from tests.cases_for_tests import INDICATORS, write_minimal_case
 from tocsin.workflows.check import check
 
+QUARRELS = INDICATORS.replace("Protests", "Quarrels", 1)
 SECOND = INDICATORS.replace("id: notes", "id: more")
 
 FAULTS = [
@@ -23,11 +24,11 @@ FAULTS = [
     Fault("derived-node", "indicators", ("node: fear", "node: tension"), "node: |tension",
           more=("unknown-level", "indicator-level")),
     Fault("unknown-source", "indicators", ("[S02]", "[S09]"), "[|S09]"),
-    Fault("duplicate-id", "indicators", INDICATORS + INDICATORS.replace("Protests", "Quarrels", 1),
-          "- id: |notes
-  node: fear
-  label: {en: Quarrels", "notes a second time", more=("indicator-counted-twice",)),
-    Fault("formula-unknown-name", "indicators", ("when: dispute", "when: disputes"), "when: |disputes"),
+    Fault("duplicate-id", "indicators", INDICATORS + QUARRELS,
+          "- id: |notes\n  node: fear\n  label: {en: Quarrels", "notes a second time",
+          more=("indicator-counted-twice",)),
+    Fault("formula-unknown-name", "indicators", ("when: dispute", "when: disputes"),
+          "when: |disputes"),
     Fault("indicator-baseline", "indicators", ("2023-12-17", "2023-12-31"),
           "until: |2023-12-31", "2024-01-08"),
     Fault("indicator-baseline", "indicators", ("since: 2022-01-03", "since: 2023-09-01"),

@@ -92,7 +92,7 @@ def node_states(case: Case, model: Filter, particles: Particles, day: date) -> l
 
 
 def _softly_observed(case: Case, day: date) -> set[str]:
-    """Nodes that a report public by ``day`` or a watch that had begun names, or a count bears on."""
+    """Nodes that a report public by ``day``, or a watch begun by then, names; and counted ones."""
     formulas = [r.says for r in case.evidence.reports if r.published <= day]
     formulas += [w.says for w in case.evidence.watches if w.since <= day]
     named = {name for text in formulas for name in names(parse(text))}
