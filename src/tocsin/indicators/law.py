@@ -118,7 +118,7 @@ def autocorrelation_time(values: Floats) -> float:
     centred = values - values.mean()
     power = float(np.square(centred).sum())
     size = len(values)
-    if size < 3 or power <= 0:
+    if size < 3 or power <= 1e-12 * size:
         return 1.0
     time = 1.0
     for lag in range(1, min(size - 1, 30)):
