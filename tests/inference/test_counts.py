@@ -10,6 +10,7 @@ import pytest
 from tests.counted_for_tests import block, exact_high, hidden_case, series
 from tests.small_case import START, entry, timeline
 from tocsin.case.schema import Block, Case, CountSeries, Regime
+from tocsin.indicators.law import CANDIDATES
 from tocsin.inference import counts
 from tocsin.inference.prepare import begin
 from tocsin.inference.walk import Walk
@@ -62,7 +63,7 @@ def test_the_comparison_sees_a_mean_that_is_taken_as_known(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def at_its_middle(regime: Regime) -> np.ndarray:
-        return np.full(counts.CANDIDATES, np.exp(regime.log_mean))
+        return np.full(CANDIDATES, np.exp(regime.log_mean))
 
     monkeypatch.setattr(counts, "_candidates", at_its_middle)
     stated = series([block(k, count) for k, count in enumerate(COUNTS[:5])])
