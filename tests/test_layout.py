@@ -59,6 +59,8 @@ GROUPED: dict[str, str] = {
     "case/schema_errors": "case/test_load.py",
     "engine/kernel": "engine/test_simulate.py",
     "workflows/answers": "briefing/test_brief.py",
+    "reading/entries": "reading/test_draft.py",
+    "reading/rivals": "reading/test_draft.py",
     "workflows/brief": "briefing/test_brief.py",
     "workflows/check": "case/test_check.py",
     "workflows/obligations": "case/test_obligations.py",

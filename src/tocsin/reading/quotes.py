@@ -62,6 +62,19 @@ class Quotable:
             return Match(places, "words")
         return None
 
+    def copied(self, said: str, run: int = 8) -> str | None:
+        """The first ``run`` words of ``said`` that stand in the text in a row, or ``None``.
+
+        Fewer words count as copied where they are all that is said and more than three.
+        """
+        spoken = list(words(said))
+        length = min(run, max(4, len(spoken)))
+        for first in range(len(spoken) - length + 1):
+            start, end = spoken[first].place.start, spoken[first + length - 1].place.end
+            if self._same_words(said[start:end]):
+                return said[start:end]
+        return None
+
     @cached_property
     def words(self) -> list[Word]:
         """The words of the text in order."""
