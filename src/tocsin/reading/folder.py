@@ -13,7 +13,8 @@ from tocsin.case.positions import read_document
 from tocsin.language import Text
 from tocsin.reading import entries as blank_entries
 from tocsin.reading.insertion import holds, insert
-from tocsin.results import Decided, DraftEntry, Proposal, SourceText
+from tocsin.reading.review import Decided
+from tocsin.results import DraftEntry, Proposal, SourceText
 
 HEADINGS = {
     "case.yaml": "What is asked, when, and under which explanations.",

@@ -9,16 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tocsin.errors import DraftError
 from tocsin.language import Text
 from tocsin.reading.quotes import Quotable
-from tocsin.results import Decided, Decision, Draft, Proposal
+from tocsin.results import Decision, Draft, Proposal
 
 ALL = "all"
 CONTEXT = 220
 """How many characters around a span a reviewer sees."""
+
+
+class Decided(BaseModel):
+    """What a person decided on a proposal, and when; ``filled`` are the words that they gave."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    decision: Decision
+    filled: dict[str, Text | str] = Field(default_factory=dict)
+    at: datetime
 
 
 def decide(

@@ -25,7 +25,6 @@ from tocsin.results.base import (
     RunRecord,
 )
 from tocsin.results.drafting import (
-    Decided,
     Decision,
     Draft,
     DraftEntry,
@@ -126,7 +125,6 @@ __all__ = [
     "CollectedFeed",
     "CountedRate",
     "CurvePoint",
-    "Decided",
     "Decision",
     "Draft",
     "DraftEntry",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
@@ -78,15 +77,6 @@ class Draft(Result):
     def of(self, *kinds: ProposalKind) -> list[Proposal]:
         """The proposals of the ``kinds``, in order."""
         return [one for one in self.proposals if one.kind in kinds]
-
-
-class Decided(Result):
-    """What a person decided on a proposal, and when; ``filled`` are the words they gave."""
-
-    id: str
-    decision: Decision
-    filled: dict[str, Text | str] = Field(default_factory=dict)
-    at: datetime
 
 
 class Gap(Result):
