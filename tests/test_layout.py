@@ -62,6 +62,7 @@ GROUPED: dict[str, str] = {
     "reading/entries": "reading/test_draft.py",
     "reading/rivals": "reading/test_draft.py",
     "workflows/brief": "briefing/test_brief.py",
+    "workflows/tables": "workflows/test_benchmark_views.py",
     "workflows/check": "case/test_check.py",
     "workflows/obligations": "case/test_obligations.py",
     "workflows/routes": "case/test_routes.py",

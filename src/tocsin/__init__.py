@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tocsin.workflows.assess import assess
+    from tocsin.workflows.benchmark import benchmark
     from tocsin.workflows.brief import brief
     from tocsin.workflows.cases import load as load_case
     from tocsin.workflows.check import check
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = [
     "__version__",
     "assess",
+    "benchmark",
     "brief",
     "check",
     "ensemble",
@@ -64,6 +66,7 @@ __all__ = [
 
 _VERBS = {
     "assess": ("assess", "assess"),
+    "benchmark": ("benchmark", "benchmark"),
     "brief": ("brief", "brief"),
     "check": ("check", "check"),
     "ensemble": ("ensemble", "ensemble"),

@@ -65,3 +65,11 @@ class DraftError(TocsinError):
 
 class LedgerError(TocsinError):
     """A ledger that cannot be used, or an entry that it does not take."""
+
+
+class BenchmarkError(TocsinError):
+    """Files of a published benchmark that are missing or not as their source describes them."""
+
+
+class LeakError(TocsinError):
+    """Something that was not known at a forecast's origin has reached the forecast."""

@@ -8,6 +8,7 @@ import typer
 
 from tocsin.cli import (
     authoring,
+    benchmarks,
     forecasts,
     keeping,
     learning,
@@ -41,6 +42,7 @@ app.command("routes")(structure.routes)
 app.command("brief")(forecasts.brief)
 app.command("schema")(authoring.schema)
 app.command("init")(keeping.init)
+app.command("benchmark")(benchmarks.benchmark)
 
 
 def _version(asked: bool) -> None:

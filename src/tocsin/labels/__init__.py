@@ -7,6 +7,7 @@ holds the words of one subject; no key stands in two of them.
 from __future__ import annotations
 
 from tocsin.labels import (
+    benchmark,
     document,
     drafting,
     keeping,
@@ -27,6 +28,7 @@ LABELS: dict[str, Text] = {
     **soundness.LABELS,
     **prospects.LABELS,
     **drafting.LABELS,
+    **benchmark.LABELS,
 }
 
 
