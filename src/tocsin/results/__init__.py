@@ -24,6 +24,13 @@ from tocsin.results.base import (
     Result,
     RunRecord,
 )
+from tocsin.results.benchmark import (
+    Benchmark,
+    Figure,
+    PublishedTable,
+    TableColumn,
+    TableRow,
+)
 from tocsin.results.drafting import (
     Decision,
     Draft,
@@ -33,12 +40,6 @@ from tocsin.results.drafting import (
     ProposalKind,
     Reviewed,
     Silence,
-from tocsin.results.benchmark import (
-    Benchmark,
-    Figure,
-    PublishedTable,
-    TableColumn,
-    TableRow,
 )
 from tocsin.results.ensemble import (
     Ensemble,
