@@ -39,7 +39,7 @@ def test_traits_are_not_known_before_their_month() -> None:
 
 def test_a_planted_future_value_is_caught() -> None:
     def honest(known: Panel, origin: int) -> Floats:
-        return known.until(origin).deaths["sb"][:, -12:].mean(axis=1)
+        return np.asarray(known.until(origin).deaths["sb"][:, -12:].mean(axis=1))
 
     def leaking(known: Panel, origin: int) -> Floats:
         at = origin - known.first + 1

@@ -10,8 +10,9 @@ import pytest
 
 from tests.backtest.worlds_for_tests import COUNTRIES, FIRST, SHARED, deaths, features, write_files
 from tocsin.backtest import views_files as files
-from tocsin.backtest.panel import month_id
+from tocsin.backtest.panel import Panel, month_id
 from tocsin.errors import BenchmarkError, LeakError
+from tocsin.language import Text
 
 ORIGIN = month_id(2017, 10)
 
@@ -21,7 +22,7 @@ def data(tmp_path: Path) -> Path:
     return write_files(tmp_path)
 
 
-def _panel(data: Path, until: int) -> tuple[files.Panel, list[files.Text]]:
+def _panel(data: Path, until: int) -> tuple[Panel, list[Text]]:
     new, old = files.folders(data)
     return files.history(new, old, COUNTRIES, until)
 
