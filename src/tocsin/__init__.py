@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tocsin.workflows.assess import assess
-    from tocsin.workflows.benchmark import benchmark
+    from tocsin.workflows.baserate import baserate
     from tocsin.workflows.brief import brief
     from tocsin.workflows.cases import load as load_case
     from tocsin.workflows.check import check
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = [
     "__version__",
     "assess",
-    "benchmark",
+    "baserate",
     "brief",
     "check",
     "ensemble",
@@ -66,7 +66,7 @@ __all__ = [
 
 _VERBS = {
     "assess": ("assess", "assess"),
-    "benchmark": ("benchmark", "benchmark"),
+    "baserate": ("baserate", "baserate"),
     "brief": ("brief", "brief"),
     "check": ("check", "check"),
     "ensemble": ("ensemble", "ensemble"),

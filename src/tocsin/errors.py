@@ -67,9 +67,5 @@ class LedgerError(TocsinError):
     """A ledger that cannot be used, or an entry that it does not take."""
 
 
-class BenchmarkError(TocsinError):
-    """Files of a published benchmark that are missing or not as their source describes them."""
-
-
-class LeakError(TocsinError):
-    """Something that was not known at a forecast's origin has reached the forecast."""
+class DataError(TocsinError):
+    """A file of published data that is missing, unreadable or not what its name says."""

@@ -8,10 +8,10 @@ import typer
 
 from tocsin.cli import (
     authoring,
-    benchmarks,
     forecasts,
     keeping,
     learning,
+    outside_view,
     questions,
     scenarios,
     soundness,
@@ -37,12 +37,12 @@ app.command("pathways")(questions.pathways)
 app.command("ensemble")(soundness.ensemble)
 app.command("exact")(soundness.exact)
 app.command("learn")(learning.learn)
+app.command("baserate")(outside_view.baserate)
 app.command("obligations")(structure.obligations)
 app.command("routes")(structure.routes)
 app.command("brief")(forecasts.brief)
 app.command("schema")(authoring.schema)
 app.command("init")(keeping.init)
-app.command("benchmark")(benchmarks.benchmark)
 
 
 def _version(asked: bool) -> None:

@@ -7,11 +7,11 @@ holds the words of one subject; no key stands in two of them.
 from __future__ import annotations
 
 from tocsin.labels import (
-    benchmark,
     document,
     drafting,
     keeping,
     learning,
+    outside_view,
     prospects,
     questions,
     soundness,
@@ -28,7 +28,7 @@ LABELS: dict[str, Text] = {
     **soundness.LABELS,
     **prospects.LABELS,
     **drafting.LABELS,
-    **benchmark.LABELS,
+    **outside_view.LABELS,
 }
 
 

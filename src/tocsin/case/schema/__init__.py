@@ -82,6 +82,10 @@ from tocsin.case.schema.model import (
 from tocsin.case.schema.monitoring import Monitoring, PastInstance, Wording
 from tocsin.case.schema.precedents import (
     DatedEvent,
+    DyadClass,
+    DyadEvent,
+    DyadRelease,
+    DyadTrait,
     History,
     HistoryEntry,
     PastDispute,
@@ -138,6 +142,10 @@ __all__ = [
     "DerivedLevel",
     "Discriminator",
     "Duty",
+    "DyadClass",
+    "DyadEvent",
+    "DyadRelease",
+    "DyadTrait",
     "Entry",
     "EvidenceFile",
     "Fact",

@@ -4,10 +4,41 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from tocsin.case.schema.base import Day, Entry, Key, Name, PartialDate, Positive, Presence
 from tocsin.language import Text
+
+DyadEvent = Literal["dispute", "force", "fatal", "conflict"]
+"""What begins between two states: a militarised dispute, one with use of force, one with a death
+(these three as COW codes them), or an armed conflict (UCDP: 25 deaths in a year)."""
+
+DyadRelease = Literal["mid5", "gml"]
+"""Which count of disputes: MID 5.0 (to 2014), or the corrections of Gibler, Miller and Little (to
+2010)."""
+
+DyadTrait = Literal[
+    "land", "not_land", "major", "not_major", "allied", "not_allied", "rivals", "not_rivals"
+]
+"""What two states share or do not: a border on land, a major power, a defence pact, a strategic
+rivalry."""
+
+
+class DyadClass(Entry):
+    """Pairs of states in years, and what is counted of them in the data that ship.
+
+    ``dyads`` is ``all``, ``relevant`` (neighbours, or with a major power), a state such as ``RUS``
+    or a pair such as ``RUS-KAZ``; ``like`` narrows it down.
+    """
+
+    dyads: Annotated[str, StringConstraints(pattern=r"^(all|relevant|[A-Z]{3}(-[A-Z]{3})?)$")] = (
+        "relevant"
+    )
+    like: list[DyadTrait] = []
+    event: DyadEvent
+    since: Annotated[int, Field(ge=1816, le=2100)] = 1946
+    until: Annotated[int, Field(ge=1816, le=2100)] | None = None
+    release: DyadRelease = "mid5"
 
 
 class ReferenceClass(Entry):

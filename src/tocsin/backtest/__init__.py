@@ -1,1 +1,0 @@
-"""Testing on the past: what would have been said then, with what was known then."""
