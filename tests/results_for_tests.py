@@ -105,6 +105,7 @@ RUN = RunRecord(
     tocsin="0.1.0",
     case="kazakhstan",
     case_sha256="5d41402abc4b2a76b9719d911017c592" * 2,
+    evidence_sha256="7d793037a0760186574b0282f2f435e7" * 2,
     as_of=AS_OF,
     seed=1,
     samples=20_000,

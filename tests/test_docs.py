@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from typer.testing import CliRunner
 
 import tocsin
+from tests.workflows.workspaces_for_tests import COPY, FIRST, SIGNED, desk
 from tocsin import results
 from tocsin.case.load import KINDS, shipped_cases
 from tocsin.case.schema import NodeKind, Tables
@@ -116,7 +117,7 @@ def test_commands_of_the_documentation_run(
     monkeypatch.chdir(tmp_path)
     _write_taught_case(tmp_path)
     if "--workspace desk" in command:
-        tocsin.init(tmp_path / "desk")
+        desk(tmp_path, FIRST, COPY, SIGNED)
     outcome = CliRunner().invoke(app, shlex.split(command)[1:])
     assert outcome.exit_code == 0, outcome.output
     written = re.search(r"-o (\S+)", command)

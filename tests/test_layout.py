@@ -61,10 +61,12 @@ GROUPED: dict[str, str] = {
     "workflows/answers": "briefing/test_brief.py",
     "reading/entries": "reading/test_draft.py",
     "reading/rivals": "reading/test_draft.py",
+    "ledger/decisions": "workflows/test_decide.py",
     "workflows/brief": "briefing/test_brief.py",
     "workflows/check": "case/test_check.py",
     "workflows/obligations": "case/test_obligations.py",
     "workflows/routes": "case/test_routes.py",
+    "workflows/statement": "workflows/test_decide.py",
     "workflows/schema": "case/test_json_schema.py",
 }
 """Modules without a test file of their own, and the file that tests them through another door."""

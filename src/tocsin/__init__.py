@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from tocsin.workflows.brief import brief
     from tocsin.workflows.cases import load as load_case
     from tocsin.workflows.check import check
+    from tocsin.workflows.decide import accept, origin, rate, reject
     from tocsin.workflows.ensemble import ensemble
     from tocsin.workflows.exact import exact
     from tocsin.workflows.explain import explain
+    from tocsin.workflows.inbox import inbox
     from tocsin.workflows.init import init
     from tocsin.workflows.learn import learn
     from tocsin.workflows.matters import matters
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "__version__",
+    "accept",
     "assess",
     "baserate",
     "brief",
@@ -51,20 +54,29 @@ __all__ = [
     "ensemble",
     "exact",
     "explain",
+    "inbox",
     "init",
     "learn",
     "load_case",
     "matters",
     "obligations",
     "off_ramps",
+    "origin",
     "pathways",
     "premortem",
+    "rate",
+    "reject",
     "routes",
     "watch_next",
     "whatif",
 ]
 
 _VERBS = {
+    "reject": ("decide", "reject"),
+    "rate": ("decide", "rate"),
+    "origin": ("decide", "origin"),
+    "inbox": ("inbox", "inbox"),
+    "accept": ("decide", "accept"),
     "assess": ("assess", "assess"),
     "baserate": ("baserate", "baserate"),
     "brief": ("brief", "brief"),

@@ -5,6 +5,24 @@ from __future__ import annotations
 from tocsin.language import Language, Text, pair
 
 TERMS: dict[str, dict[str, Text]] = {
+    "copy": {
+        "same address": pair("same address", "même adresse"),
+        "same text": pair("same text", "même texte"),
+        "same title": pair("nearly the same title", "titre presque identique"),
+        "decided": pair("decided by a person", "décidé par une personne"),
+    },
+    "verdict of a proposal": {
+        "accept": pair("accepted", "accepté"),
+        "rate": pair("rated", "coté"),
+        "reject": pair("rejected", "rejeté"),
+        "origin": pair("origin decided", "origine décidée"),
+    },
+    "item": {
+        "entry": pair("step of a timeline", "étape de chronologie"),
+        "sighting": pair("sighting", "constat"),
+        "report": pair("report", "signalement"),
+        "rating": pair("rated item", "élément coté"),
+    },
     "state": {
         "not monitored": pair("not monitored", "non suivi"),
         "monitored, not observed": pair("monitored, not observed", "suivi, non observé"),

@@ -177,6 +177,7 @@ def run_record(w: Writer) -> Section:
         ("run version", run.tocsin),
         ("run case", run.case),
         ("run hash", run.case_sha256),
+        ("run evidence", run.evidence_sha256),
         ("run as of", w.day(run.as_of)),
         ("run seed", str(run.seed)),
         ("run samples", formats.decimal(run.samples, w.language, 0)),

@@ -22,6 +22,7 @@ from tocsin.case import (
 from tocsin.case.check_context import Context, Finding
 from tocsin.case.load import KINDS, Reading, read_case
 from tocsin.case.positions import Document, Place
+from tocsin.case.schema import Case
 from tocsin.results import Problem
 
 CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
@@ -66,11 +67,18 @@ def check_case(path_or_name: str | Path) -> list[Problem]:
     reading = read_case(path_or_name)
     problems = [*reading.problems, *_unknown_files(reading)]
     if reading.case is not None:
-        context = Context(reading.case, reading.documents)
-        problems += [
-            _placed(found, reading.documents) for check in CHECKS for found in check(context)
-        ]
+        problems += check_content(reading.case, reading.documents)
     return sorted(problems, key=lambda one: (one.file, one.line, one.column, one.code, one.got))
+
+
+def check_content(case: Case, documents: dict[str, Document]) -> list[Problem]:
+    """Every problem of what a case says; ``documents`` tell where, as far as its files say it.
+
+    A finding in a file without a document stands at its first line: evidence from a ledger has no
+    line to point at, and is named by its id.
+    """
+    context = Context(case, documents)
+    return [_placed(found, documents) for check in CHECKS for found in check(context)]
 
 
 def _placed(found: Finding, documents: dict[str, Document]) -> Problem:

@@ -99,8 +99,8 @@ def duplicate_ids(ctx: Context) -> Iterator[Finding]:
                     f"each id once (first at {first[name]})", "rename or remove one of the two",
                 )  # fmt: skip
             else:
-                place = ctx.documents[file].place(path)
-                first[name] = f"{file}:{place.line}"
+                document = ctx.documents.get(file)
+                first[name] = f"{file}:{document.place(path).line}" if document else file
 
 
 def reserved_ids(ctx: Context) -> Iterator[Finding]:

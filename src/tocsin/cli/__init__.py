@@ -9,6 +9,7 @@ import typer
 from tocsin.cli import (
     authoring,
     forecasts,
+    inbox,
     keeping,
     learning,
     outside_view,
@@ -17,6 +18,7 @@ from tocsin.cli import (
     soundness,
     structure,
 )
+from tocsin.cli.workspaces import in_workspace
 
 app = typer.Typer(
     name="tocsin",
@@ -25,24 +27,32 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command("check")(authoring.check)
-app.command("assess")(forecasts.assess)
-app.command("explain")(forecasts.explain)
-app.command("whatif")(scenarios.whatif)
-app.command("off-ramps")(scenarios.off_ramps)
-app.command("premortem")(questions.premortem)
-app.command("matters")(questions.matters)
-app.command("watch-next")(questions.watch_next)
-app.command("pathways")(questions.pathways)
-app.command("ensemble")(soundness.ensemble)
-app.command("exact")(soundness.exact)
+app.command("check")(in_workspace(authoring.check))
+app.command("assess")(in_workspace(forecasts.assess))
+app.command("explain")(in_workspace(forecasts.explain))
+app.command("whatif")(in_workspace(scenarios.whatif))
+app.command("off-ramps")(in_workspace(scenarios.off_ramps))
+app.command("premortem")(in_workspace(questions.premortem))
+app.command("matters")(in_workspace(questions.matters))
+app.command("watch-next")(in_workspace(questions.watch_next))
+app.command("pathways")(in_workspace(questions.pathways))
+app.command("ensemble")(in_workspace(soundness.ensemble))
+app.command("exact")(in_workspace(soundness.exact))
 app.command("learn")(learning.learn)
 app.command("baserate")(outside_view.baserate)
 app.command("obligations")(structure.obligations)
 app.command("routes")(structure.routes)
 app.command("brief")(forecasts.brief)
+app.command("obligations")(in_workspace(structure.obligations))
+app.command("routes")(in_workspace(structure.routes))
+app.command("brief")(in_workspace(forecasts.brief))
 app.command("schema")(authoring.schema)
 app.command("init")(keeping.init)
+app.command("inbox")(inbox.inbox)
+app.command("accept")(inbox.accept)
+app.command("rate")(inbox.rate)
+app.command("reject")(inbox.reject)
+app.command("origin")(inbox.origin)
 
 
 def _version(asked: bool) -> None:

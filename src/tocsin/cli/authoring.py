@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.options import CaseName, Lang, refusals, screen
+from tocsin.cli.workspaces import chosen_workspace
 from tocsin.language import Language
 
 
@@ -17,7 +18,7 @@ def check(case: CaseName, lang: Lang = Language.EN) -> None:
         from tocsin.cli.render_ties import show_problems
         from tocsin.workflows import check as verb
 
-        problems = verb.check(case)
+        problems = verb.check(case, workspace=chosen_workspace())
         show_problems(problems, lang, screen())
     if any(problem.severity == "error" for problem in problems):
         raise typer.Exit(1)

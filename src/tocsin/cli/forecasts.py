@@ -28,6 +28,7 @@ from tocsin.cli.options import (
     screen,
     tell,
 )
+from tocsin.cli.workspaces import case_of
 from tocsin.language import Language
 
 
@@ -45,10 +46,9 @@ def assess(
     with refusals():
         with progress(lang) as report:
             from tocsin.workflows import assess as verb
-            from tocsin.workflows import cases
 
             result = verb.assess(
-                cases.load(case), as_of=day(as_of), horizons=horizon, seed=seed,
+                case_of(case, as_of), as_of=day(as_of), horizons=horizon, seed=seed,
                 samples=samples, cluster=cluster, progress=report,
             )  # fmt: skip
         from tocsin.cli.render import show_assessment
@@ -69,11 +69,10 @@ def explain(
     """Why a probability is what it is: from the base rate to today, item by item."""
     with refusals():
         with progress(lang) as report:
-            from tocsin.workflows import cases
             from tocsin.workflows import explain as verb
 
             result = verb.explain(
-                cases.load(case), outcome=outcome, months=months, as_of=day(as_of), seed=seed,
+                case_of(case, as_of), outcome=outcome, months=months, as_of=day(as_of), seed=seed,
                 samples=samples, progress=report,
             )  # fmt: skip
         from tocsin.cli.render import show_explanation
@@ -103,10 +102,9 @@ def brief(
     with refusals():
         with progress(lang) as report:
             from tocsin.workflows import brief as verb
-            from tocsin.workflows import cases
 
             written = verb.brief(
-                cases.load(case), output=output, language=lang, attacked=attacked, by=by,
+                case_of(case, as_of), output=output, language=lang, attacked=attacked, by=by,
                 as_of=day(as_of), seed=seed, samples=samples, hold=hold or (), put=put or (),
                 rates=rate or (), given=given or (), progress=report,
             )  # fmt: skip

@@ -20,6 +20,7 @@ from tocsin.cli.options import (
     refusals,
     tell,
 )
+from tocsin.cli.workspaces import case_of
 from tocsin.language import Language
 
 
@@ -35,11 +36,10 @@ def premortem(
     """How the judgement could be wrong, and what it becomes if an assumption breaks."""
     with refusals():
         with progress(lang) as report:
-            from tocsin.workflows import cases
             from tocsin.workflows import premortem as verb
 
             result = verb.premortem(
-                cases.load(case), months=months, as_of=day(as_of), seed=seed, samples=samples,
+                case_of(case, as_of), months=months, as_of=day(as_of), seed=seed, samples=samples,
                 progress=report,
             )  # fmt: skip
         from tocsin.cli.render_premortem import show_premortem
@@ -61,11 +61,10 @@ def matters(
     """Which uncertain inputs move the probability of an outcome, largest first."""
     with refusals():
         with progress(lang) as report:
-            from tocsin.workflows import cases
             from tocsin.workflows import matters as verb
 
             result = verb.matters(
-                cases.load(case), outcome=outcome, months=months, top=top, as_of=day(as_of),
+                case_of(case, as_of), outcome=outcome, months=months, top=top, as_of=day(as_of),
                 seed=seed, samples=samples, progress=report,
             )  # fmt: skip
         from tocsin.cli.render_questions import show_matters
@@ -89,11 +88,10 @@ def watch_next(
     """Which signs to watch for: how much each would tell about an outcome."""
     with refusals():
         with progress(lang) as report:
-            from tocsin.workflows import cases
             from tocsin.workflows import watch_next as verb
 
             result = verb.watch_next(
-                cases.load(case), outcome=outcome, months=months, within=within,
+                case_of(case, as_of), outcome=outcome, months=months, within=within,
                 as_of=day(as_of), seed=seed, samples=samples, progress=report,
             )  # fmt: skip
         from tocsin.cli.render_questions import show_watch_next
@@ -115,11 +113,10 @@ def pathways(
     """By which sequences of changes an outcome comes, and what tells them apart early."""
     with refusals():
         with progress(lang) as report:
-            from tocsin.workflows import cases
             from tocsin.workflows import pathways as verb
 
             result = verb.pathways(
-                cases.load(case), outcome=outcome, months=months, top=top, as_of=day(as_of),
+                case_of(case, as_of), outcome=outcome, months=months, top=top, as_of=day(as_of),
                 seed=seed, samples=samples, progress=report,
             )  # fmt: skip
         from tocsin.cli.render_questions import show_pathways

@@ -26,6 +26,7 @@ from tocsin.cli.options import (
     refusals,
     tell,
 )
+from tocsin.cli.workspaces import case_of
 from tocsin.language import Language
 
 
@@ -48,11 +49,10 @@ def whatif(
     """
     with refusals():
         with progress(lang) as report:
-            from tocsin.workflows import cases
             from tocsin.workflows import whatif as verb
 
             result = verb.whatif(
-                cases.load(case), hold=hold or (), put=put or (), rates=rate or (),
+                case_of(case, as_of), hold=hold or (), put=put or (), rates=rate or (),
                 given=given or (), as_of=day(as_of), horizons=horizon, seed=seed,
                 samples=samples, progress=report,
             )  # fmt: skip
@@ -78,11 +78,10 @@ def off_ramps(
     """What each intervention of the case would do, alone, in pairs, and for a budget."""
     with refusals():
         with progress(lang) as report:
-            from tocsin.workflows import cases
             from tocsin.workflows import off_ramps as verb
 
             result = verb.off_ramps(
-                cases.load(case), outcome=outcome, months=months, budget=budget,
+                case_of(case, as_of), outcome=outcome, months=months, budget=budget,
                 as_of=day(as_of), seed=seed, samples=samples, cluster=cluster, progress=report,
             )  # fmt: skip
         from tocsin.cli.render_off_ramps import show_off_ramps

@@ -23,6 +23,7 @@ from tocsin.cli.options import (
     refusals,
     tell,
 )
+from tocsin.cli.workspaces import case_of
 from tocsin.language import Language
 
 
@@ -40,11 +41,10 @@ def ensemble(
     """The whole assessment with several seeds: whether its runs differ as much as they say."""
     with refusals():
         with progress(lang) as report:
-            from tocsin.workflows import cases
             from tocsin.workflows import ensemble as verb
 
             result = verb.ensemble(
-                cases.load(case), runs=runs, as_of=day(as_of), horizons=horizon, seed=seed,
+                case_of(case, as_of), runs=runs, as_of=day(as_of), horizons=horizon, seed=seed,
                 samples=samples, cluster=cluster, progress=report,
             )  # fmt: skip
         from tocsin.cli.render_soundness import show_ensemble
@@ -66,11 +66,10 @@ def exact(
     """Solve a small model without sampling, at its central inputs and without evidence."""
     with refusals():
         with progress(lang):
-            from tocsin.workflows import cases
             from tocsin.workflows import exact as verb
 
             result = verb.exact(
-                cases.load(case), hold=hold or (), put=put or (), rates=rate or (),
+                case_of(case), hold=hold or (), put=put or (), rates=rate or (),
                 horizons=horizon, seed=seed, samples=samples,
             )  # fmt: skip
         from tocsin.cli.render_soundness import show_exact

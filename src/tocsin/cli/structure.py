@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.options import AsJson, AsOf, CaseName, Lang, day, refusals, tell
+from tocsin.cli.workspaces import case_of
 from tocsin.language import Language
 
 
@@ -20,10 +21,9 @@ def obligations(
 ) -> None:
     """Who is bound to what by which text, if one actor is attacked by another."""
     with refusals():
-        from tocsin.workflows import cases
         from tocsin.workflows import obligations as verb
 
-        result = verb.obligations(cases.load(case), attacked=attacked, by=by, as_of=day(as_of))
+        result = verb.obligations(case_of(case, as_of), attacked=attacked, by=by, as_of=day(as_of))
         from tocsin.cli.render_ties import show_obligations
 
         tell(result, as_json, lang, show_obligations)
@@ -34,10 +34,9 @@ def routes(
 ) -> None:
     """The status of each route, and which ways are open between which actors."""
     with refusals():
-        from tocsin.workflows import cases
         from tocsin.workflows import routes as verb
 
-        result = verb.routes(cases.load(case), as_of=day(as_of))
+        result = verb.routes(case_of(case, as_of), as_of=day(as_of))
         from tocsin.cli.render_ties import show_routes
 
         tell(result, as_json, lang, show_routes)

@@ -382,6 +382,9 @@ LABELS: dict[str, Text] = {
     "run version": pair("Tocsin", "Tocsin"),
     "run case": pair("Case", "Cas"),
     "run hash": pair("Case and evidence (SHA-256)", "Cas et éléments (SHA-256)"),
+    "run evidence": pair(
+        "Evidence known on the day (SHA-256)", "Éléments connus ce jour-là (SHA-256)"
+    ),
     "run as of": pair("As of", "État au"),
     "run seed": pair("Seed", "Graine"),
     "run samples": pair("Sample size", "Taille de l’échantillon"),

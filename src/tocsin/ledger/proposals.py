@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Literal
@@ -141,7 +141,7 @@ def propose(book: Transaction, proposals: Iterable[Proposal]) -> list[Proposed]:
                 "origins", proposal=number, origin=origins[number], because=like.because,
                 similarity=like.similarity,
             )  # fmt: skip
-        result.append(Proposed(name_of(number), new, name_of(origins.get(number, number)), like))
+        result.append(Proposed(name_of(number), new, origin_name(origins, number), like))
     return result
 
 
@@ -151,6 +151,11 @@ def origins_of(book: Snapshot, *, up_to: int | None = None) -> dict[int, int]:
     A later entry about the same proposal, such as a person's, takes the place of an earlier one.
     """
     return {row["proposal"]: row["origin"] for row in book.rows("origins", up_to=up_to)}
+
+
+def origin_name(origins: Mapping[int, int], number: int) -> str:
+    """The id of the proposal that one goes back to: its own, where it is nobody's copy."""
+    return name_of(origins.get(number, number))
 
 
 def read_proposal(row: Row) -> Proposal:

@@ -57,6 +57,11 @@ from tocsin.results.explanation import (
     MatrixCell,
     MatrixRow,
 )
+from tocsin.results.inbox import (
+    Decision,
+    Inbox,
+    Proposed,
+)
 from tocsin.results.learning import (
     CountedRate,
     FactorEffect,
@@ -156,6 +161,7 @@ __all__ = [
     "HorizonForecast",
     "HypothesisState",
     "IfKnown",
+    "Inbox",
     "InputSwing",
     "Item",
     "Kind",
@@ -186,6 +192,7 @@ __all__ = [
     "Problem",
     "Proposal",
     "ProposalKind",
+    "Proposed",
     "Reader",
     "Reading",
     "Result",

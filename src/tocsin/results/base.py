@@ -17,12 +17,17 @@ class Result(BaseModel):
 
 
 class RunRecord(Result):
-    """All that is needed to repeat a result."""
+    """All that is needed to repeat a result.
+
+    ``case_sha256`` is the hash of the case with what a ledger added to it, ``evidence_sha256`` that
+    of the evidence known on the as-of date.
+    """
 
     results_version: int = RESULTS_VERSION
     tocsin: str
     case: str
     case_sha256: str
+    evidence_sha256: str
     as_of: date
     seed: int
     samples: int

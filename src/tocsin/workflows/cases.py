@@ -3,30 +3,59 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from tocsin.case.additions import known_on
 from tocsin.case.check import check_case
 from tocsin.case.load import load_case
 from tocsin.case.schema import Case
 from tocsin.errors import CaseError, NotFoundError
 from tocsin.results import RunRecord
+from tocsin.settings import Workspace, open_workspace
 
 LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
 
 
-def load(name_or_path: str | Path) -> Case:
+def load(
+    name_or_path: str | Path,
+    *,
+    workspace: str | Path | None = None,
+    as_of: date | None = None,
+) -> Case:
     """The shipped case of that name, or the case in that folder.
+
+    Args:
+        name_or_path: with a workspace also the name of a case in its folder ``cases``.
+        workspace: adds what has been accepted in its ledger, as if the case's files held it.
+        as_of: adds only what of that had been published by this day; by default all of it.
 
     Raises ``CaseError`` with every error that ``check`` finds: what is wrong with a case is said
     before it is computed with, never in the middle.
     """
-    errors = [problem for problem in check_case(name_or_path) if problem.severity == "error"]
+    place = None if workspace is None else open_workspace(workspace)
+    where = find_case(name_or_path, place)
+    errors = [problem for problem in check_case(where) if problem.severity == "error"]
     if errors:
         listed = "\n".join(str(problem) for problem in errors)
         raise CaseError(f"the case {name_or_path} has {len(errors)} errors; mend them:\n{listed}")
-    return load_case(name_or_path)
+    if place is None:
+        return load_case(where)
+    # the database's library takes half a second to import, and most cases need none
+    from tocsin.workflows.overlay import from_workspace
+
+    return from_workspace(where, place, as_of)
+
+
+def find_case(name_or_path: str | Path, workspace: Workspace | None) -> str | Path:
+    """The folder of that name among a workspace's own cases; else the name as it was given."""
+    if workspace is not None and re.fullmatch(r"[\w-]+", str(name_or_path)):
+        own = workspace.cases / str(name_or_path)
+        if own.is_dir():
+            return own
+    return name_or_path
 
 
 def asked_number(case: Case, outcome: str | None) -> int:
@@ -45,12 +74,18 @@ def asked_number(case: Case, outcome: str | None) -> int:
 
 
 def run_record(case: Case, *, as_of: date, seed: int, samples: int) -> RunRecord:
-    """All that is needed to repeat a result; the hash is of the case's content as read."""
+    """All that is needed to repeat a result: the hashes are of what was read and of what counted.
+
+    ``case_sha256`` is over the case with what a ledger added to it, ``evidence_sha256`` over the
+    evidence that was known on the day.
+    """
     content = case.model_dump_json().encode()
+    evidence = known_on(case.evidence, as_of).model_dump_json().encode()
     return RunRecord(
         tocsin=version("tocsin"),
         case=case.header.id,
         case_sha256=hashlib.sha256(content).hexdigest(),
+        evidence_sha256=hashlib.sha256(evidence).hexdigest(),
         as_of=as_of,
         seed=seed,
         samples=samples,

@@ -6,12 +6,24 @@ from pathlib import Path
 
 from tocsin.case.check import check_case
 from tocsin.results import Problem
+from tocsin.settings import open_workspace
+from tocsin.workflows.cases import find_case
 
 
-def check(case: str | Path) -> list[Problem]:
+def check(case: str | Path, *, workspace: str | Path | None = None) -> list[Problem]:
     """Every problem of the case in a folder, or of the case of that name that ships with Tocsin.
 
     Problems are sorted by file and line. Those of severity ``error`` must be mended before the
-    case can be assessed; warnings say what the results will be silent about.
+    case can be assessed; warnings say what the results will be silent about. With a workspace what
+    has been accepted in its ledger is judged as well, once the case itself has no error.
     """
-    return check_case(case)
+    if workspace is None:
+        return check_case(case)
+    place = open_workspace(workspace)
+    where = find_case(case, place)
+    problems = check_case(where)
+    if any(one.severity == "error" for one in problems):
+        return problems
+    from tocsin.workflows.overlay import problems_with
+
+    return problems_with(where, place)
