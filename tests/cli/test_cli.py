@@ -46,7 +46,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
 
         return answer
 
-    monkeypatch.setattr(cases, "load", lambda name: made.case())
+    monkeypatch.setattr(cases, "load", lambda name, **_: made.case())
     for name, (module, make) in ANSWERS.items():
         monkeypatch.setattr(module, name, fake(name, make))
     return called
@@ -112,7 +112,7 @@ def test_states_are_told_in_words_too() -> None:
 
 
 def test_a_refusal_is_one_message_and_exit_code_two(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(name: str) -> Any:
+    def refuse(name: str, **_: object) -> Any:
         raise CaseError("no case 'x'; choose kazakhstan")
 
     monkeypatch.setattr(cases, "load", refuse)
@@ -133,7 +133,7 @@ def test_a_refusal_is_one_message_and_exit_code_two(monkeypatch: pytest.MonkeyPa
 def test_check_fails_only_on_errors(
     monkeypatch: pytest.MonkeyPatch, severities: tuple[str, ...], code: int, said: str
 ) -> None:
-    monkeypatch.setattr(check, "check", lambda case: made.problems(*severities))
+    monkeypatch.setattr(check, "check", lambda case, **_: made.problems(*severities))
     result = run("check", "kazakhstan")
     assert (result.exit_code, said in result.stdout) == (code, True)
 
