@@ -10,7 +10,7 @@ from tocsin import formats
 from tocsin.cli.render import titles
 from tocsin.labels import say
 from tocsin.language import Language
-from tocsin.results import Decision, Inbox, Proposed
+from tocsin.results import Inbox, ProposalDecision, Proposed
 from tocsin.terms import name
 
 EXCERPT = 240
@@ -83,7 +83,7 @@ def _state(one: Proposed, language: Language) -> list[Shown]:
                   style="green")]  # fmt: skip
 
 
-def show_decision(result: Decision, language: Language, console: Console) -> None:
+def show_decision(result: ProposalDecision, language: Language, console: Console) -> None:
     """One decision: what was recorded, and what it made of the proposal."""
     verdict = name("verdict of a proposal", result.verdict, language)
     line = Shown(f"{result.proposal}  ", style="bold cyan")

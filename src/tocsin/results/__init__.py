@@ -58,8 +58,8 @@ from tocsin.results.explanation import (
     MatrixRow,
 )
 from tocsin.results.inbox import (
-    Decision,
     Inbox,
+    ProposalDecision,
     Proposed,
 )
 from tocsin.results.learning import (
@@ -191,6 +191,7 @@ __all__ = [
     "Premortem",
     "Problem",
     "Proposal",
+    "ProposalDecision",
     "ProposalKind",
     "Proposed",
     "Reader",

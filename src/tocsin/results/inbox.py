@@ -45,7 +45,7 @@ class Inbox(Result):
     proposals: list[Proposed]
 
 
-class Decision(Result):
+class ProposalDecision(Result):
     """A decision as it was recorded; ``items`` names the evidence that it brought."""
 
     number: int

@@ -23,7 +23,7 @@ from tocsin.ledger.proposals import (
     read_proposal,
 )
 from tocsin.ledger.store import Ledger, Row, Snapshot, Transaction
-from tocsin.results import Decision
+from tocsin.results import ProposalDecision
 from tocsin.settings import Workspace, open_workspace
 from tocsin.workflows.cases import find_case
 from tocsin.workflows.overlay import overlay
@@ -44,7 +44,7 @@ def accept(
     label: Text | None = None,
     case: str | None = None,
     revises: str | None = None,
-) -> Decision:
+) -> ProposalDecision:
     """Take a proposal as knowledge: of a node's level, or as a report that says something.
 
     With ``node`` and ``level`` it becomes a step of the node's timeline, or a sighting where the
@@ -95,7 +95,7 @@ def rate(
     why: str,
     label: Text | None = None,
     case: str | None = None,
-) -> Decision:
+) -> ProposalDecision:
     """Take a proposal as an item of the analysis of competing hypotheses.
 
     Args:
@@ -119,7 +119,7 @@ def rate(
 
 def reject(
     workspace: str | Path, proposal: str, *, by: str, why: str, case: str | None = None
-) -> Decision:
+) -> ProposalDecision:
     """Decide that a proposal tells nothing; what it had been accepted for is withdrawn."""
     return _settle(workspace, proposal, by, why, "reject", case, lambda *_: [])
 
@@ -132,7 +132,7 @@ def origin(
     why: str,
     same_as: str | None = None,
     apart: bool = False,
-) -> Decision:
+) -> ProposalDecision:
     """Say that a proposal is a copy of another one, or that it is of an origin of its own.
 
     Args:
@@ -165,7 +165,7 @@ def _settle(
     case: str | None,
     items: Callable[[Snapshot, Row, Case], list[Item]],
     revises: bool = False,
-) -> Decision:
+) -> ProposalDecision:
     """Record a decision and what it brings, unless the case would not be sound with it."""
     place = open_workspace(workspace)
     with Ledger.open(place.ledger_url).transaction(by) as book:
@@ -196,10 +196,10 @@ def _said(error: ValidationError) -> str:
     )
 
 
-def _decision(book: Transaction, row: Row) -> Decision:
+def _decision(book: Transaction, row: Row) -> ProposalDecision:
     name = name_of(row["seq"])
     last = decisions(book, subject=name)[-1]
-    return Decision(
+    return ProposalDecision(
         number=last.number,
         proposal=name,
         verdict=last.verdict,
