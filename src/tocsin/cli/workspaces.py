@@ -7,14 +7,11 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import datetime
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
 from tocsin.cli.options import day
-
-if TYPE_CHECKING:
-    from tocsin.case.schema import Case
 
 InWorkspace = Annotated[
     str | None,
@@ -55,7 +52,7 @@ def in_workspace(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def case_of(name: str, as_of: datetime | None = None) -> Case:
+def case_of(name: str, as_of: datetime | None = None) -> Any:
     """The case of that name, with what the chosen workspace knows as of the day."""
     from tocsin.workflows import cases
 
