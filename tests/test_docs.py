@@ -92,6 +92,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("assess", "explain", "standpoints"):
         monkeypatch.setattr(f"tocsin.workflows.{name}.DEFAULT_SAMPLES", int(SAMPLES))
     monkeypatch.setattr("tocsin.workflows.standpoints.KEPT", 8)
+    monkeypatch.setattr("tocsin.backtest.counts_tuning.INNER", 1)
     for name in ("assess", "explain", *QUESTIONS):
         verb = _asked_once(getattr(tocsin, name))
         for place in (f"tocsin.{name}", f"tocsin.workflows.{name}.{name}",

@@ -63,6 +63,7 @@ GROUPED: dict[str, str] = {
     "reading/rivals": "reading/test_draft.py",
     "ledger/decisions": "workflows/test_decide.py",
     "workflows/brief": "briefing/test_brief.py",
+    "workflows/tables": "workflows/test_benchmark_views.py",
     "workflows/check": "case/test_check.py",
     "workflows/obligations": "case/test_obligations.py",
     "workflows/routes": "case/test_routes.py",

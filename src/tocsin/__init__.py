@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tocsin.workflows.assess import assess
     from tocsin.workflows.baserate import baserate
+    from tocsin.workflows.benchmark import benchmark
     from tocsin.workflows.brief import brief
     from tocsin.workflows.cases import load as load_case
     from tocsin.workflows.check import check
@@ -49,6 +50,7 @@ __all__ = [
     "accept",
     "assess",
     "baserate",
+    "benchmark",
     "brief",
     "check",
     "ensemble",
@@ -79,6 +81,7 @@ _VERBS = {
     "accept": ("decide", "accept"),
     "assess": ("assess", "assess"),
     "baserate": ("baserate", "baserate"),
+    "benchmark": ("benchmark", "benchmark"),
     "brief": ("brief", "brief"),
     "check": ("check", "check"),
     "ensemble": ("ensemble", "ensemble"),

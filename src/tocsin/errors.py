@@ -69,3 +69,11 @@ class LedgerError(TocsinError):
 
 class DataError(TocsinError):
     """A file of published data that is missing, unreadable or not what its name says."""
+
+
+class BenchmarkError(TocsinError):
+    """Files of a published benchmark that are missing or not as their source describes them."""
+
+
+class LeakError(TocsinError):
+    """Something that was not known at a forecast's origin has reached the forecast."""

@@ -8,6 +8,7 @@ import typer
 
 from tocsin.cli import (
     authoring,
+    benchmarks,
     forecasts,
     inbox,
     keeping,
@@ -53,6 +54,7 @@ app.command("accept")(inbox.accept)
 app.command("rate")(inbox.rate)
 app.command("reject")(inbox.reject)
 app.command("origin")(inbox.origin)
+app.command("benchmark")(benchmarks.benchmark)
 
 
 def _version(asked: bool) -> None:

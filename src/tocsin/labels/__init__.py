@@ -7,6 +7,7 @@ holds the words of one subject; no key stands in two of them.
 from __future__ import annotations
 
 from tocsin.labels import (
+    benchmark,
     document,
     drafting,
     keeping,
@@ -29,6 +30,7 @@ LABELS: dict[str, Text] = {
     **prospects.LABELS,
     **drafting.LABELS,
     **outside_view.LABELS,
+    **benchmark.LABELS,
 }
 
 

@@ -31,6 +31,13 @@ from tocsin.results.base_rates import (
     EventRates,
     ModelRate,
 )
+from tocsin.results.benchmark import (
+    Benchmark,
+    Figure,
+    PublishedTable,
+    TableColumn,
+    TableRow,
+)
 from tocsin.results.drafting import (
     Decision,
     Draft,
@@ -133,6 +140,7 @@ __all__ = [
     "AnchorState",
     "Assessment",
     "BaseRates",
+    "Benchmark",
     "BlocPlace",
     "BoundDuty",
     "ClassRate",
@@ -155,6 +163,7 @@ __all__ = [
     "Explanation",
     "ExplanationRow",
     "FactorEffect",
+    "Figure",
     "FittedCases",
     "Gap",
     "Health",
@@ -194,6 +203,7 @@ __all__ = [
     "ProposalDecision",
     "ProposalKind",
     "Proposed",
+    "PublishedTable",
     "Reader",
     "Reading",
     "Result",
@@ -210,6 +220,8 @@ __all__ = [
     "Span",
     "Standing",
     "StratumHealth",
+    "TableColumn",
+    "TableRow",
     "Turn",
     "WatchNext",
     "WatchValue",
