@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -100,3 +101,23 @@ def _counts(path: Path, world: dict[str, Floats]) -> None:
             **{f"ged_best_{kind}": world[kind].ravel() for kind in KINDS},
         }
     ).write_parquet(path)
+
+
+def write_africa(root: Path) -> None:
+    """What the competition of 2020/21 adds: ten countries, a first vintage, one submission."""
+    old = root / "views_2020"
+    (old / "raw").mkdir()
+    here = COUNTRIES[:10]
+    months = np.arange(month_id(2017, 1), month_id(2019, 12) + 1)
+    keys = {"country_id": np.repeat(here, 36), "month_id": np.tile(months, here.size)}
+    pl.DataFrame(keys).write_parquet(old / "skeleton_cm_africa.parquet")
+    first = deaths()
+    first["sb"] = np.where(np.arange(first["sb"].shape[1]) % 50 == 0, 0.0, first["sb"])
+    _counts(old / "ged_cm_prepatch.parquet", first)
+    steps = {
+        f"yourmodel_s{s}": keys["country_id"] + keys["month_id"] / 1000 + s for s in range(2, 8)
+    }
+    table = pl.DataFrame({**keys, **steps})
+    name = "mueller/Mueller_Rauh_predictions_earliercheck.csv"
+    with zipfile.ZipFile(old / "raw" / "mueller.zip", "w") as archive:
+        archive.writestr(name, table.write_csv())

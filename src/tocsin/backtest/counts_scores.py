@@ -76,14 +76,19 @@ def interval(scored: Scored, name: str, rng: np.random.Generator) -> Interval | 
     if name == "coverage":
         kept = scored.violent > 0
         loss, labels = loss[kept], labels[kept]
-    return mean_loss(loss, Blocks.by(labels), draws=RESAMPLES, level=LEVEL, rng=rng)
+    return loss_interval(loss, labels, rng)
+
+
+def loss_interval(losses: Floats, labels: Integers, rng: np.random.Generator) -> Interval:
+    """The mean of losses (n,) with its bootstrap interval; whole countries are drawn again."""
+    return mean_loss(losses, Blocks.by(labels), draws=RESAMPLES, level=LEVEL, rng=rng)
 
 
 def difference(
     ours: Floats, theirs: Floats, labels: Integers, rng: np.random.Generator
 ) -> Interval:
     """The mean of paired differences of losses, whole countries drawn again."""
-    return mean_loss(ours - theirs, Blocks.by(labels), draws=RESAMPLES, level=LEVEL, rng=rng)
+    return loss_interval(ours - theirs, labels, rng)
 
 
 def where_violent(draws: Floats, deaths: Floats, rng: np.random.Generator) -> Floats:

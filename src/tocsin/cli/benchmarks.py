@@ -16,6 +16,8 @@ class Table(StrEnum):
     """A published benchmark, by its name on the command line."""
 
     VIEWS_2023 = "views-2023"
+    VIEWS_2020 = "views-2020"
+    ONSET = "onset"
 
 
 def benchmark(

@@ -111,4 +111,126 @@ LABELS: dict[str, Text] = {
         "Nombres {year} : oubli {decay}, bruit {noise}, point médian {midpoint} ; perte sur les "
         "périodes antérieures {loss} (2 : les douze derniers mois).",
     ),
+    # table B
+    "views-2020 title": pair(
+        "Change of violence in Africa (ViEWS competition 2020/21, task 2)",
+        "Variation de la violence en Afrique (concours ViEWS 2020/21, tâche 2)",
+    ),
+    "vintage prepatch": pair("pre-patch file", "fichier d’avant correction"),
+    "vintage postpatch": pair("post-patch file", "fichier d’après correction"),
+    "benchmark mse": pair(
+        "Mean squared error of the change over s months, {vintage}",
+        "Erreur quadratique moyenne de la variation sur s mois, {vintage}",
+    ),
+    "benchmark no change": pair("no change", "aucun changement"),
+    "benchmark mean 6": pair("mean of the last 6", "moyenne des 6 derniers"),
+    "benchmark no archive": pair(
+        "{model}: no forecast, because there is no file {file}.",
+        "{model} : pas de prévision, faute du fichier {file}.",
+    ),
+    "benchmark mse differences": pair(
+        "Ours minus theirs on the same cells, mean over s (below 0: ours is better)",
+        "Nous moins eux sur les mêmes cases, moyenne sur s (sous 0 : nous sommes meilleurs)",
+    ),
+    "benchmark mse revision": pair(
+        "Revision apart from error: forecasts from the pre-patch file, judged on both",
+        "Révision et erreur : prévisions du fichier d’avant correction, jugées sur les deux",
+    ),
+    "benchmark mse revision note": pair(
+        "“Wrong” is the error against the pre-patch file, “changed” what the patch added to it, "
+        "the forecast held fixed. In the post-patch table, ours and the baselines start from the "
+        "post-patch file too.",
+        "« Erreur » : l’erreur face au fichier d’avant correction ; « révision » : ce que la "
+        "correction y a ajouté, la prévision restant la même. Dans la table d’après correction, "
+        "notre ligne et les repères partent aussi du fichier corrigé.",
+    ),
+    "scope africa": pair("Africa", "l’Afrique"),
+    "scope world": pair("the world", "le monde"),
+    "scope both": pair("Africa and the world", "l’Afrique et le monde"),
+    "benchmark mse protocol": pair(
+        "Changes: a pooled ridge regression of the level for each s, on targets before 2017 only. "
+        "Where it learns and its penalty are chosen on the three periods of 36 months before.",
+        "Variations : pour chaque s, une régression ridge du niveau sur tous les pays, cibles "
+        "antérieures à 2017 seulement. L’étendue et la pénalité sont choisies sur les trois "
+        "périodes de 36 mois précédentes.",
+    ),
+    "benchmark mse chosen": pair(
+        "Changes, {vintage}: learned from {scope}, penalty {penalty}; error on earlier periods "
+        "{loss}.",
+        "Variations, {vintage} : apprises sur {scope}, pénalité {penalty} ; erreur sur les "
+        "périodes antérieures {loss}.",
+    ),
+    # table D
+    "onset title": pair(
+        "Onset from quiet: countries without violence for twelve months",
+        "Déclenchement depuis le calme : pays sans violence depuis douze mois",
+    ),
+    "onset violence 36": pair("deaths of 36 months", "morts sur 36 mois"),
+    "onset base rate": pair("base rate", "taux de base"),
+    "onset cases": pair("Cases", "Cas"),
+    "onset all": pair("all", "total"),
+    "cohort known": pair("as known in October", "connu en octobre"),
+    "cohort published": pair("as conflictology’s draws", "tirages de conflictologie"),
+    "onset count cases": pair("months, {cohort}", "mois, {cohort}"),
+    "onset count onsets": pair("violent, {cohort}", "violents, {cohort}"),
+    "onset count countries": pair("countries, {cohort}", "pays, {cohort}"),
+    "onset cases note": pair(
+        "“Violent”: months with at least one death; “countries”: with at least one such month.",
+        "« Violents » : mois avec au moins un mort ; « pays » : avec au moins un tel mois.",
+    ),
+    "onset months": pair(
+        "Every month of the year ahead, as published: {onsets} violent in {cases}",
+        "Tous les mois de l’année à venir, comme publié : {onsets} violents sur {cases}",
+    ),
+    "onset first": pair(
+        "Months up to the first with violence: {onsets} onsets in {cases}",
+        "Mois jusqu’au premier violent : {onsets} déclenchements sur {cases}",
+    ),
+    "onset countries": pair(
+        "Countries and years: {onsets} with violence in {cases}",
+        "Pays et années : {onsets} avec violence sur {cases}",
+    ),
+    "onset share": pair(
+        "Without skill, average precision is the share of events, {share}, and AUC 0.5.",
+        "Sans habileté, la précision moyenne est la part des événements, {share} ; l’AUC, 0,5.",
+    ),
+    "onset auc": pair("AUC", "AUC"),
+    "onset precision": pair("average precision", "précision moyenne"),
+    "onset skill": pair("Brier skill", "gain de Brier"),
+    "onset calibration": pair(
+        "Calibration of our chances by month, five bins of equal size",
+        "Calibration de nos probabilités par mois, cinq classes de même taille",
+    ),
+    "onset calibration note": pair(
+        "The interval treats months as independent; violent months come in runs: it is too narrow.",
+        "L’intervalle tient les mois pour indépendants ; les mois violents se suivent, il est donc "
+        "trop étroit.",
+    ),
+    "onset bin": pair("bin {number}", "classe {number}"),
+    "calibration cases": pair("months", "mois"),
+    "calibration events": pair("violent", "violents"),
+    "calibration forecast": pair("mean chance", "probabilité moyenne"),
+    "calibration happened": pair("share", "part"),
+    "onset published cohort": pair(
+        "The cases as the published figure has them: quiet by conflictology’s twelve draws",
+        "Les cas du chiffre publié : calmes selon les douze tirages de conflictologie",
+    ),
+    "onset published note": pair(
+        "The published .59 and .021 are over 2018-2023; other years need their files.",
+        "Les ,59 et ,021 publiés portent sur 2018-2023 ; les autres années exigent leurs fichiers.",
+    ),
+    "traits known": pair("slow traits known", "traits lents connus"),
+    "traits unknown": pair("no slow traits known yet", "traits lents encore inconnus"),
+    "benchmark onset protocol": pair(
+        "Onsets: a pooled penalised logistic regression on quiet countries since 1994, learned "
+        "from months up to October of the year before. Penalty (by log loss) and shift are chosen "
+        "on ten earlier windows.",
+        "Déclenchements : une régression logistique pénalisée sur les pays calmes depuis 1994, "
+        "apprise des mois allant jusqu’en octobre de l’année précédente. La pénalité (par perte "
+        "logarithmique) et le décalage sont choisis sur dix périodes antérieures.",
+    ),
+    "benchmark onset chosen": pair(
+        "Onsets {year}: penalty {penalty}, shift {shift} in log-odds; {traits}.",
+        "Déclenchements {year} : pénalité {penalty}, décalage {shift} en log-cotes ; {traits}.",
+    ),
 }

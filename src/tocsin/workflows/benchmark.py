@@ -13,6 +13,8 @@ from tocsin.workflows.tables import Progress
 
 TABLES = {
     "views-2023": "benchmark_views",
+    "views-2020": "benchmark_escalation",
+    "onset": "benchmark_onset",
 }
 """Each published benchmark and the module of ``tocsin.workflows`` that makes its tables.
 
