@@ -25,6 +25,8 @@ from docs.models import prose, reached, section, type_name
 from tocsin import results
 from tocsin.case import check, formula, load, positions, schema, schema_errors
 from tocsin.cli import app
+from tocsin.lake import cameo
+from tocsin.lake import schema as lake_schema
 from tocsin.language import Text
 
 REFERENCE = pathlib.Path(__file__).parent / "reference"
@@ -242,10 +244,33 @@ def _shown_default(value: Any) -> str:
     return "off" if plain is False else "none" if plain is None or callable(plain) else f"`{plain}`"
 
 
+def lake_tables() -> str:
+    """Every column of the lake, and every event code."""
+    parts = [NOTICE, f"# The lake\n\n{prose(lake_schema.__doc__)}\n"]
+    for table in lake_schema.TABLES.values():
+        parts += [_heading(f"`{table.name}`"), f"{table.meaning}\n"]
+        key = ", ".join(f"`{name}`" for name in table.key)
+        parts += [f"\nA row is unique by `source`, {key} and `release`.\n"]
+        parts += ["\n| column | type | null | meaning |\n|---|---|---|---|\n"]
+        parts += [
+            f"| `{c.name}` | {c.type.split('(')[0]} | {'no' if c.required else 'yes'} "
+            f"| {c.meaning} |\n"
+            for c in table.columns
+        ]
+    parts += [_heading("CAMEO codes"), f"{prose(cameo.__doc__)}\n\n"]
+    parts += ["| code | name | quad class |\n|---|---|---:|\n"]
+    parts += [
+        f"| {code} | {label} | {cameo.QUAD_OF_ROOT[code[:2]]} |\n"
+        for code, label in cameo.labels().items()
+    ]
+    return "".join(parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": command_line,
     "case-format.md": case_format,
     "results.md": result_types,
+    "lake.md": lake_tables,
     "formulas.md": formulas,
     "checks.md": checks,
 }

@@ -21,6 +21,7 @@ PLAIN = {
     float: "number",
     bool: "true or false",
     datetime.date: "date",
+    datetime.datetime: "date and time",
     types.NoneType: "null",
 }
 BOUNDS = (

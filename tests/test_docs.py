@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from typer.testing import CliRunner
 
 import tocsin
+from tests.sources.gdelt_for_tests import event_files
 from tests.workflows.workspaces_for_tests import COPY, FIRST, SIGNED, desk
 from tocsin import results
 from tocsin.case.load import KINDS, shipped_cases
@@ -119,6 +120,10 @@ def test_commands_of_the_documentation_run(
     _write_taught_case(tmp_path)
     if "--workspace desk" in command:
         desk(tmp_path, FIRST, COPY, SIGNED)
+    if "--from downloads" in command:
+        (tmp_path / "downloads").mkdir()
+        for name, content in event_files(2).items():
+            (tmp_path / "downloads" / name).write_bytes(content)
     outcome = CliRunner().invoke(app, shlex.split(command)[1:])
     assert outcome.exit_code == 0, outcome.output
     written = re.search(r"-o (\S+)", command)

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from tocsin.workflows.brief import brief
     from tocsin.workflows.cases import load as load_case
     from tocsin.workflows.check import check
+    from tocsin.workflows.collect import collect
     from tocsin.workflows.decide import accept, origin, rate, reject
     from tocsin.workflows.ensemble import ensemble
     from tocsin.workflows.exact import exact
     from tocsin.workflows.explain import explain
     from tocsin.workflows.inbox import inbox
     from tocsin.workflows.init import init
+    from tocsin.workflows.lake import lake_compact, lake_status
     from tocsin.workflows.learn import learn
     from tocsin.workflows.matters import matters
     from tocsin.workflows.obligations import obligations
@@ -53,11 +55,14 @@ __all__ = [
     "benchmark",
     "brief",
     "check",
+    "collect",
     "ensemble",
     "exact",
     "explain",
     "inbox",
     "init",
+    "lake_compact",
+    "lake_status",
     "learn",
     "load_case",
     "matters",
@@ -84,10 +89,13 @@ _VERBS = {
     "benchmark": ("benchmark", "benchmark"),
     "brief": ("brief", "brief"),
     "check": ("check", "check"),
+    "collect": ("collect", "collect"),
     "ensemble": ("ensemble", "ensemble"),
     "exact": ("exact", "exact"),
     "explain": ("explain", "explain"),
     "init": ("init", "init"),
+    "lake_compact": ("lake", "lake_compact"),
+    "lake_status": ("lake", "lake_status"),
     "learn": ("learn", "learn"),
     "load_case": ("cases", "load"),
     "matters": ("matters", "matters"),

@@ -77,3 +77,7 @@ class BenchmarkError(TocsinError):
 
 class LeakError(TocsinError):
     """Something that was not known at a forecast's origin has reached the forecast."""
+
+
+class SourceError(TocsinError):
+    """A source that cannot be reached, or a file of it that cannot be taken."""

@@ -9,6 +9,7 @@ import typer
 from tocsin.cli import (
     authoring,
     benchmarks,
+    collecting,
     forecasts,
     inbox,
     keeping,
@@ -49,6 +50,8 @@ app.command("routes")(in_workspace(structure.routes))
 app.command("brief")(in_workspace(forecasts.brief))
 app.command("schema")(authoring.schema)
 app.command("init")(keeping.init)
+app.command("collect")(collecting.collect)
+app.command("lake")(collecting.lake)
 app.command("inbox")(inbox.inbox)
 app.command("accept")(inbox.accept)
 app.command("rate")(inbox.rate)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tocsin.labels import (
     benchmark,
+    collecting,
     document,
     drafting,
     keeping,
@@ -29,6 +30,7 @@ LABELS: dict[str, Text] = {
     **soundness.LABELS,
     **prospects.LABELS,
     **drafting.LABELS,
+    **collecting.LABELS,
     **outside_view.LABELS,
     **benchmark.LABELS,
 }

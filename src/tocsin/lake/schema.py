@@ -67,7 +67,8 @@ EVENTS = Table(
         Column("root", "string", "CAMEO root, 01 to 20; null under another coding"),
         Column(
             "quad", "int8",
-            "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict",
+            "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict, "
+            "as the source groups them (GDELT puts root 09 into 2 and root 14 into 3)",
         ),
         Column("goldstein", "float32", "Goldstein's weight of the type of event, -10 to 10"),
         Column("kind", "string", "the source's own type of event, where it has one"),
@@ -121,7 +122,6 @@ FILES = Table(
         Column("superseded", TIMESTAMP, "as in events"),
         Column("bytes", "int64", "its size", True),
         Column("rows", "int64", "rows that were read from it", True),
-        Column("added", "int64", "rows of it that were new to the lake", True),
     ),
     key=("file",),
     month="known",

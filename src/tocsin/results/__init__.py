@@ -38,6 +38,13 @@ from tocsin.results.benchmark import (
     TableColumn,
     TableRow,
 )
+from tocsin.results.collection import (
+    Collection,
+    Compaction,
+    LakePart,
+    LakeStatus,
+    RefusedFile,
+)
 from tocsin.results.drafting import (
     Decision,
     Draft,
@@ -145,6 +152,8 @@ __all__ = [
     "BoundDuty",
     "ClassRate",
     "CollectedFeed",
+    "Collection",
+    "Compaction",
     "CountedRate",
     "CurvePoint",
     "DataSource",
@@ -174,6 +183,8 @@ __all__ = [
     "InputSwing",
     "Item",
     "Kind",
+    "LakePart",
+    "LakeStatus",
     "Learning",
     "LeaveOneOut",
     "LeftOut",
@@ -206,6 +217,7 @@ __all__ = [
     "PublishedTable",
     "Reader",
     "Reading",
+    "RefusedFile",
     "Result",
     "Reviewed",
     "RouteState",

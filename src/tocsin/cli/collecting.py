@@ -1,0 +1,113 @@
+"""The commands that fill the lake and look after it: collect, lake."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+from tocsin.cli.options import AsJson, Lang, day, refusals, tell
+from tocsin.labels import say
+from tocsin.language import Language
+
+if TYPE_CHECKING:
+    from tocsin.workflows.collect import Progress as Done
+
+WorkspaceOption = Annotated[
+    Path, typer.Option("--workspace", metavar="DIR", help="Your workspace, made by tocsin init.")
+]
+
+
+class LakeAction(StrEnum):
+    """What to do with the lake."""
+
+    STATUS = "status"
+    COMPACT = "compact"
+
+
+def collect(
+    name: Annotated[
+        str, typer.Argument(help="Connector: gdelt, gdelt-v1, icews, ucdp or acled.")
+    ],
+    workspace: WorkspaceOption,
+    since: Annotated[
+        datetime | None,
+        typer.Option("--since", formats=["%Y-%m-%d"], metavar="DATE", help="First day to collect."),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option("--until", formats=["%Y-%m-%d"], metavar="DATE", help="Last day to collect."),
+    ] = None,
+    origin: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="PLACE",
+            help="A folder, a file or a URL to collect from, in place of the source's own site.",
+        ),
+    ] = None,
+    release: Annotated[
+        str | None,
+        typer.Option("--release", help="Edition of files whose names do not tell it (ucdp)."),
+    ] = None,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:  # fmt: skip
+    """Bring what a source has published into the lake; what is there already is left alone."""
+    with refusals():
+        from tocsin.cli.render_collecting import show_collection
+        from tocsin.workflows.collect import collect as verb
+
+        with _progress(name, lang) as report:
+            result = verb(
+                name, workspace, since=day(since), until=day(until), origin=origin,
+                release=release, progress=report,
+            )  # fmt: skip
+        tell(result, as_json, lang, show_collection)
+
+
+def lake(
+    action: Annotated[LakeAction, typer.Argument(help="status or compact.")],
+    workspace: WorkspaceOption,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """What the lake holds (status), or few large files in place of many small ones (compact)."""
+    with refusals():
+        from tocsin.cli.render_collecting import show_compaction, show_lake
+        from tocsin.workflows.lake import lake_compact, lake_status
+
+        if action is LakeAction.STATUS:
+            tell(lake_status(workspace), as_json, lang, show_lake)
+        else:
+            tell(lake_compact(workspace), as_json, lang, show_compaction)
+
+
+@contextmanager
+def _progress(source: str, language: Language) -> Iterator[Callable[[Done], None]]:
+    """Files, rows and time left, on standard error; silent where that is no terminal."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.fields[told]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(
+        *columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
+    ) as bar:
+        task = bar.add_task(say("collecting", language, source=source), total=None, told="")
+
+        def report(done: Done) -> None:
+            files = f"{done.files}" if done.of is None else f"{done.files}/{done.of}"
+            told = say("collect progress", language, files=files, rows=f"{done.rows}")
+            bar.update(task, total=done.of, completed=done.files, told=told)
+
+        yield report
