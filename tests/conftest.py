@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.postgres_for_tests import postgres
+from tocsin.ledger.store import Ledger
 
 NUMBERS = itertools.count()
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +44,9 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[st
 def database(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> str:
     """The URL of an empty database, of each kind in turn."""
     return new_database(request.param)
+
+
+@pytest.fixture
+def ledger(database: str) -> Ledger:
+    """An empty ledger in each kind of database, whose clock stands still."""
+    return Ledger.open(database, create=True, clock=lambda: NOON)

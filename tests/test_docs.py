@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 
 import tocsin
 from tests.sources.gdelt_for_tests import event_files
-from tests.workflows.workspaces_for_tests import COPY, FIRST, SIGNED, desk
+from tests.workflows.workspaces_for_tests import taught_desk
 from tocsin import results
 from tocsin.case.load import KINDS, shipped_cases
 from tocsin.case.schema import NodeKind, Tables
@@ -119,7 +119,7 @@ def test_commands_of_the_documentation_run(
     monkeypatch.chdir(tmp_path)
     _write_taught_case(tmp_path)
     if "--workspace desk" in command:
-        desk(tmp_path, FIRST, COPY, SIGNED)
+        taught_desk(tmp_path)
     if "--from downloads" in command:
         (tmp_path / "downloads").mkdir()
         for name, content in event_files(2).items():

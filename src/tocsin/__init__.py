@@ -41,7 +41,10 @@ if TYPE_CHECKING:
     from tocsin.workflows.off_ramps import off_ramps
     from tocsin.workflows.pathways import pathways
     from tocsin.workflows.premortem import premortem
+    from tocsin.workflows.record import record
+    from tocsin.workflows.register import register
     from tocsin.workflows.routes import routes
+    from tocsin.workflows.settle import settle
     from tocsin.workflows.watch_next import watch_next
     from tocsin.workflows.whatif import whatif
 
@@ -72,8 +75,11 @@ __all__ = [
     "pathways",
     "premortem",
     "rate",
+    "record",
+    "register",
     "reject",
     "routes",
+    "settle",
     "watch_next",
     "whatif",
 ]
@@ -103,6 +109,9 @@ _VERBS = {
     "off_ramps": ("off_ramps", "off_ramps"),
     "pathways": ("pathways", "pathways"),
     "premortem": ("premortem", "premortem"),
+    "register": ("register", "register"),
+    "settle": ("settle", "settle"),
+    "record": ("record", "record"),
     "routes": ("routes", "routes"),
     "watch_next": ("watch_next", "watch_next"),
     "whatif": ("whatif", "whatif"),

@@ -5,6 +5,17 @@ from __future__ import annotations
 from tocsin.language import Language, Text, pair
 
 TERMS: dict[str, dict[str, Text]] = {
+    "settlement": {
+        "pending": pair("pending", "en attente"),
+        "yes": pair("yes", "oui"),
+        "no": pair("no", "non"),
+        "void": pair("void", "annulée"),
+    },
+    "against": {
+        "always 50 %": pair("always 50%", "toujours 50 %"),
+        "base rate": pair("the base rate", "le taux de base"),
+        "week before": pair("ours, a week earlier", "nous, une semaine avant"),
+    },
     "copy": {
         "same address": pair("same address", "même adresse"),
         "same text": pair("same text", "même texte"),

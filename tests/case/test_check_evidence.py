@@ -114,6 +114,39 @@ EVIDENCE = [
         ("  source_of_truth: {en: The two gazettes, fr: Les deux journaux officiels}\n", ""),
         "- id: |Q1",
     ),
+    Fault(
+        "question-without-threshold",
+        "questions",
+        ("threshold: {en: One note., fr: Une note.}", "threshold: {en: One note., fr: ' '}"),
+        "- id: |Q1",
+        "so that two readers agree",
+    ),
+    Fault(
+        "question-without-event",
+        "questions",
+        ("event: {en: A protest note., fr: Une note de", "event: {en: '', fr: Une note de"),
+        "- id: |Q1",
+    ),
+    Fault(
+        "question-without-void-if",
+        "questions",
+        ("{en: The treaty ends., fr: Le traité prend fin.}", "{en: '', fr: ''}"),
+        "- id: |Q1",
+    ),
+    Fault(
+        "question-vague",
+        "questions",
+        ("threshold: {en: One note., fr", "threshold: {en: A serious note., fr"),
+        "threshold: {en: |A serious note.",
+        "the word 'serious'",
+    ),
+    Fault(
+        "question-vague",
+        "questions",
+        ("fr: Une note.}", "fr: Une note significative.}"),
+        "fr: |Une note significative.",
+        "the word 'significative'",
+    ),
 ]
 
 DATES = [

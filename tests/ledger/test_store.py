@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 
-from tests.ledger.conftest import NOON
+from tests.conftest import NOON
 from tocsin.errors import LedgerError
 from tocsin.ledger.store import TABLES, Ledger, Transaction
-from tocsin.ledger.store.connection import transaction
-from tocsin.ledger.store.schema import HEAD, REVISIONS
+from tocsin.ledger.store.connection import connect, read_url, transaction
+from tocsin.ledger.store.schema import HEAD, REVISIONS, migrate, revision
 from tocsin.ledger.store.tables import METADATA
 
 
@@ -69,12 +70,28 @@ DATED = {
     "content": "{}",
 }
 PROPOSED = {key: DATED[key] for key in ("published", "retrieved", "case_id", "kind", "content")}
+# in the order in which one can name the number of another
 ONE_OF_EACH: dict[str, dict[str, object]] = {
     "proposals": {**PROPOSED, "identity": "0" * 64},
     "decisions": {"subject": "P-1", "verdict": "accept", "why": "w", "content": "{}"},
     "origins": {"proposal": 1, "origin": 1, "because": "same text", "similarity": 90},
     "sources": {**DATED, "decision": 2},
     "evidence": {**DATED, "decision": 2},
+    "questions": {"case_id": "river", "key": "Q1", "content": "{}"},
+    "forecasts": {
+        "question": 6,
+        "as_of": date(2026, 4, 1),
+        "probability": 0.1,
+        "sha256": "0" * 64,
+        "content": "{}",
+    },
+    "resolutions": {
+        "question": 6,
+        "outcome": "yes",
+        "settled": date(2026, 5, 1),
+        "source": "s",
+        "why": "w",
+    },
     "cursors": {"name": "feed", "content": "{}"},
     "runs": {"case_id": "river", "as_of": date(2026, 4, 1), "content": "{}"},
 }
@@ -306,6 +323,25 @@ def test_the_revisions_are_those_of_the_migrations() -> None:
     scripts = ScriptDirectory.from_config(config)
     assert [one.revision for one in scripts.walk_revisions()][::-1] == list(REVISIONS)
     assert scripts.get_current_head() == HEAD
+
+
+def test_a_ledger_of_the_previous_schema_migrates_and_loses_nothing(database: str) -> None:
+    engine = connect(read_url(database))
+    with transaction(engine, writes=True) as connection:
+        migrate(connection, "0001")
+        page = Transaction(connection, "tests", lambda: NOON)
+        page.append("decisions", subject="P-1", verdict="reject", why="w", content="{}")
+        page.append("runs", case_id="river", as_of=date(2026, 4, 1), content="{}")
+        with pytest.raises(SQLAlchemyError), connection.begin_nested():
+            page.append("questions", case_id="river", key="Q1", content="{}")
+    book = Ledger.open(database)
+    with transaction(book.engine, writes=False) as connection:
+        assert revision(connection) == HEAD
+    with book.transaction("tests") as page:
+        assert page.append("questions", case_id="river", key="Q1", content="{}") == 3
+    with book.snapshot() as snapshot:
+        assert [row["subject"] for row in snapshot.rows("decisions")] == ["P-1"]
+        assert list(snapshot.faults()) == []
 
 
 def test_a_newer_ledger_is_refused(database: str) -> None:

@@ -34,6 +34,13 @@ def put(workspace: Workspace, proposals: Sequence[Proposal]) -> list[str]:
         return [one.id for one in propose(book, proposals)]
 
 
+def taught_desk(folder: Path) -> Workspace:
+    """The workspace of the documentation: something in its inbox, one question registered."""
+    made = desk(folder, FIRST, COPY, SIGNED)
+    tocsin.register(made.root, "river", "Q1", by="Ana", probability=0.4, base_rate=0.36)
+    return made
+
+
 def desk(folder: Path, *proposals: Proposal, ledger: str | None = None) -> Workspace:
     """A workspace whose inbox holds the proposals."""
     made = tocsin.init(folder / "desk", ledger=ledger)

@@ -46,6 +46,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     check_evidence.watches,
     check_evidence.monitored,
     check_evidence.questions,
+    check_evidence.vague_thresholds,
     check_learning.history_steps,
     check_learning.learned_numbers,
     check_indicators.indicator_levels,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -9,6 +10,7 @@ from tocsin.case.check_context import CASE, EVIDENCE, MODEL, QUESTIONS, Context,
 from tocsin.case.check_model import can_move
 from tocsin.case.positions import Path
 from tocsin.case.schema import NodeKind, Rating, Report, Timeline, TimelineEntry
+from tocsin.language import Text
 
 
 def counted_twice(ctx: Context) -> Iterator[Finding]:
@@ -182,19 +184,50 @@ def monitored(ctx: Context) -> Iterator[Finding]:
 
 
 def questions(ctx: Context) -> Iterator[Finding]:
-    """A question can be settled only with a deadline and a source of truth."""
+    """A question can be settled only with event, threshold, deadline, source and void clause."""
     for i, one in enumerate(ctx.case.questions):
-        truth = one.source_of_truth
         if one.deadline is None:
             yield Finding(
                 "error", "question-without-deadline", QUESTIONS, (i, "id"),
                 f"the question {one.id} without a deadline", "a date by which it is settled",
                 "add deadline:",
             )  # fmt: skip
-        if truth is None or not truth.en.strip() or not truth.fr.strip():
-            yield Finding(
-                "error", "question-without-source-of-truth", QUESTIONS, (i, "id"),
-                f"the question {one.id} without a source of truth",
-                "where one will read whether it came true, in English and in French",
-                "add source_of_truth: with en and fr",
-            )  # fmt: skip
+        for key, wanted in _SETTLES.items():
+            said: Text | None = getattr(one, key)
+            if said is None or not said.en.strip() or not said.fr.strip():
+                yield Finding(
+                    "error", f"question-without-{key.replace('_', '-')}", QUESTIONS, (i, "id"),
+                    f"the question {one.id} without {wanted[0]}",
+                    f"{wanted[1]}, in English and in French", f"add {key}: with en and fr",
+                )  # fmt: skip
+
+
+_SETTLES = {
+    "event": ("an event", "what would have to happen"),
+    "threshold": ("a threshold", "how much of it is enough, so that two readers agree"),
+    "source_of_truth": ("a source of truth", "where one will read whether it came true"),
+    "void_if": ("a void condition", "what makes it neither true nor false"),
+}
+"""What a question needs to be settled, and what each is for."""
+
+_VAGUE = re.compile(
+    r"\b(?:significant(?:ly)?|substantial(?:ly)?|considerabl[ey]|serious(?:ly)?|soon|notabl[ey]|"
+    r"significati(?:f|ve|fs|ves|vement)|substantiel(?:le|s|les|lement)?|considérable(?:s|ment)?|"
+    r"sérieu(?:x|se|ses|sement)|notable(?:s|ment)?|bientôt)\b",
+    re.IGNORECASE,
+)
+"""Words of degree that two readers settle differently."""
+
+
+def vague_thresholds(ctx: Context) -> Iterator[Finding]:
+    """A threshold in words of degree, which two readers would settle differently."""
+    for i, one in enumerate(ctx.case.questions):
+        for language in ("en", "fr"):
+            found = _VAGUE.search(getattr(one.threshold, language))
+            if found:
+                yield Finding(
+                    "error", "question-vague", QUESTIONS, (i, "threshold", language),
+                    f"the threshold of {one.id} in the word {found[0]!r}",
+                    "a number, or a public act that either happened or did not",
+                    "say how much, as counted by the source of truth",
+                )  # fmt: skip

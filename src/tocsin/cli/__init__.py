@@ -19,6 +19,7 @@ from tocsin.cli import (
     scenarios,
     soundness,
     structure,
+    track,
 )
 from tocsin.cli.workspaces import in_workspace
 
@@ -58,6 +59,9 @@ app.command("rate")(inbox.rate)
 app.command("reject")(inbox.reject)
 app.command("origin")(inbox.origin)
 app.command("benchmark")(benchmarks.benchmark)
+app.command("register")(track.register)
+app.command("settle")(track.settle)
+app.command("record")(track.record)
 
 
 def _version(asked: bool) -> None:

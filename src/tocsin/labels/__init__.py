@@ -18,6 +18,7 @@ from tocsin.labels import (
     questions,
     soundness,
     terminal,
+    track,
 )
 from tocsin.language import Language, Text
 
@@ -26,6 +27,7 @@ LABELS: dict[str, Text] = {
     **terminal.LABELS,
     **learning.LABELS,
     **keeping.LABELS,
+    **track.LABELS,
     **questions.LABELS,
     **soundness.LABELS,
     **prospects.LABELS,

@@ -118,6 +118,13 @@ from tocsin.results.reading import (
     SourceText,
     Span,
 )
+from tocsin.results.record import (
+    QuestionRecord,
+    RecordBin,
+    RecordScore,
+    RegisteredForecast,
+    TrackRecord,
+)
 from tocsin.results.scenarios import (
     Effect,
     OutcomeEffect,
@@ -215,9 +222,13 @@ __all__ = [
     "ProposalKind",
     "Proposed",
     "PublishedTable",
+    "QuestionRecord",
     "Reader",
     "Reading",
     "RefusedFile",
+    "RecordBin",
+    "RecordScore",
+    "RegisteredForecast",
     "Result",
     "Reviewed",
     "RouteState",
@@ -234,6 +245,7 @@ __all__ = [
     "StratumHealth",
     "TableColumn",
     "TableRow",
+    "TrackRecord",
     "Turn",
     "WatchNext",
     "WatchValue",

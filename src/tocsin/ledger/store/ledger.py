@@ -143,14 +143,14 @@ class Ledger:
 
     @classmethod
     def open(
-        cls, url: str, *, create: bool = False, clock: Callable[[], datetime] = utc_now
+        cls, url: str, *, create: bool = False, clock: Callable[[], datetime] | None = None
     ) -> Ledger:
         """The ledger at an address; one of an older schema is brought up to date first.
 
         Args:
             url: of a SQLite file or a PostgreSQL database.
             create: make it where there is none; by default that is an error.
-            clock: what the time is taken from.
+            clock: what the time is taken from; by default the machine's clock.
 
         Raises:
             LedgerError: no ledger there, one of a newer schema, or no such database.
@@ -173,7 +173,7 @@ class Ledger:
         if found != HEAD:
             with transaction(engine, writes=True) as connection:
                 migrate(connection)
-        return cls(engine, clock)
+        return cls(engine, clock or utc_now)
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:

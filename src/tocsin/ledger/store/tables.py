@@ -12,6 +12,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -19,7 +20,9 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
+from sqlalchemy.schema import SchemaItem
 
 METADATA = MetaData()
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
@@ -35,7 +38,7 @@ JOURNAL = Table(
 )
 
 
-def _table(name: str, *columns: Column[object], indices: tuple[tuple[str, ...], ...] = ()) -> Table:
+def _table(name: str, *columns: SchemaItem, indices: tuple[tuple[str, ...], ...] = ()) -> Table:
     """A table whose entries stand in the journal."""
     return Table(
         name,
@@ -46,7 +49,7 @@ def _table(name: str, *columns: Column[object], indices: tuple[tuple[str, ...], 
     )
 
 
-def _dated() -> list[Column[object]]:
+def _dated() -> list[SchemaItem]:
     """The dates of an item, and how it stands to earlier versions of itself."""
     return [
         Column("happened", String(10)),
@@ -109,6 +112,32 @@ _table(
     Column("as_of", Date, nullable=False),
     Column("content", Text, nullable=False),
     indices=(("case_id",),),
+)
+_table(
+    "questions",
+    Column("case_id", String(40), nullable=False),
+    Column("key", String(40), nullable=False),
+    Column("content", Text, nullable=False),
+    UniqueConstraint("case_id", "key", name="uq_questions_case_id_key"),
+)
+_table(
+    "forecasts",
+    Column("question", ForeignKey("questions.seq"), nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("probability", Double, nullable=False),
+    Column("base_rate", Double),
+    Column("sha256", String(64), nullable=False),
+    Column("content", Text, nullable=False),
+    indices=(("question",),),
+)
+_table(
+    "resolutions",
+    Column("question", ForeignKey("questions.seq"), nullable=False),
+    Column("outcome", String(4), nullable=False),
+    Column("settled", Date, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    indices=(("question",),),
 )
 
 TABLES = frozenset(METADATA.tables) - {JOURNAL.name}
