@@ -81,3 +81,7 @@ class LeakError(TocsinError):
 
 class SourceError(TocsinError):
     """A source that cannot be reached, or a file of it that cannot be taken."""
+
+
+class CancelledError(TocsinError):
+    """Work that somebody called off before it was done."""

@@ -50,10 +50,10 @@ def draw(chart: Any, name: str, language: Language) -> str:
     svg = _own_ids(svg, name)
     # the drawing's alternative stands on the page; these would be read out in English
     svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
-    size = re.search(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', svg)
-    width = size.group(1) if size else str(WIDE)
-    opening = re.compile(r'(<svg[^>]*?) width="[\d.]+" height="[\d.]+"')
-    return opening.sub(rf'\1 style="max-width:{width}px" aria-hidden="true"', svg, count=1)
+    # its own width, and the height that follows from the page's: no style in the markup, which a
+    # strict content policy would refuse
+    opening = re.compile(r'(<svg[^>]*? width="[\d.]+") height="[\d.]+"')
+    return opening.sub(r'\1 aria-hidden="true"', svg, count=1)
 
 
 def _own_ids(svg: str, name: str) -> str:

@@ -111,6 +111,11 @@ class Writer:
         """A semicolon between two parts of a line, spaced as the language wants it."""
         return "\u00a0; " if self.language is Language.FR else "; "
 
+    @property
+    def colon(self) -> str:
+        """A colon between a heading and what follows on its line."""
+        return "\u00a0: " if self.language is Language.FR else ": "
+
     def _spaced(self, text: str) -> str:
         """French punctuation keeps to its word: a line never begins with it."""
         text = re.sub(r"(?<=\w)'", "’", text)

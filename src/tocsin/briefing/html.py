@@ -12,6 +12,9 @@ from tocsin.briefing.parts import Document, Inlines, Link, Section, Strong
 from tocsin.labels import say
 from tocsin.language import Language
 
+LEADS = ("#", "/en/", "/fr/", "?as_of=", "https://", "http://")
+"""How the target of a link may begin: an anchor, a page of the desk, or an address outside."""
+
 
 def _inline(content: Inlines) -> Markup:
     """Inline parts with every word escaped; addresses outside lead only to http(s)."""
@@ -19,7 +22,7 @@ def _inline(content: Inlines) -> Markup:
     for part in content:
         if isinstance(part, Strong):
             shown += Markup("<strong>{}</strong>").format(part.text)
-        elif isinstance(part, Link) and part.target.startswith(("#", "https://", "http://")):
+        elif isinstance(part, Link) and part.target.startswith(LEADS):
             cite = Markup(' class="cite"') if part.text.startswith("[") else Markup()
             shown += Markup('<a{} href="{}">{}</a>').format(cite, part.target, part.text)
         else:

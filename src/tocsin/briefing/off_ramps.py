@@ -36,10 +36,10 @@ def clear(change: float, error: float) -> bool:
 
 def change_cell(w: Writer, change: float, error: float) -> Cell:
     """A change in points with its error under it; in bold where it counts."""
-    tone = None
-    if clear(change, error):
-        tone = "raises" if change > 0 else "lowers"
     shown, about = formats.measured(change, error, w.language)
+    tone = None
+    if clear(change, error) and shown != "0":
+        tone = "raises" if change > 0 else "lowers"
     return cell(shown, tone=tone, small=about)
 
 

@@ -10,6 +10,7 @@ from tocsin.cli import (
     authoring,
     benchmarks,
     collecting,
+    desk,
     forecasts,
     inbox,
     keeping,
@@ -62,6 +63,7 @@ app.command("benchmark")(benchmarks.benchmark)
 app.command("register")(track.register)
 app.command("settle")(track.settle)
 app.command("record")(track.record)
+app.command("serve")(desk.serve)
 
 
 def _version(asked: bool) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from tocsin.labels import (
     benchmark,
     collecting,
+    desk,
     document,
     drafting,
     keeping,
@@ -24,6 +25,7 @@ from tocsin.language import Language, Text
 
 LABELS: dict[str, Text] = {
     **document.LABELS,
+    **desk.LABELS,
     **terminal.LABELS,
     **learning.LABELS,
     **keeping.LABELS,

@@ -45,6 +45,11 @@ from tocsin.results.collection import (
     LakeStatus,
     RefusedFile,
 )
+from tocsin.results.desk import (
+    Choice,
+    ChoiceGroup,
+    Option,
+)
 from tocsin.results.drafting import (
     Decision,
     Draft,
@@ -157,6 +162,8 @@ __all__ = [
     "Benchmark",
     "BlocPlace",
     "BoundDuty",
+    "Choice",
+    "ChoiceGroup",
     "ClassRate",
     "CollectedFeed",
     "Collection",
@@ -207,6 +214,7 @@ __all__ = [
     "OffRampEffect",
     "OffRampPair",
     "OffRamps",
+    "Option",
     "OutcomeChange",
     "OutcomeEffect",
     "OutcomeForecast",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -56,14 +57,24 @@ class ScenarioText:
         return any((self.hold, self.put, self.rates, self.given))
 
 
-@dataclass(frozen=True)
+AS_IT_IS = ScenarioText()
+
+
+@dataclass
 class Answers:
     """The findings of a case. ``duties`` are the two actors whose obligations are asked for."""
 
     case: Case
     asked: Asked
     duties: tuple[str, str]
-    scenario: ScenarioText = ScenarioText()
+    scenario: ScenarioText = AS_IT_IS
+
+    def under(self, scenario: ScenarioText) -> Answers:
+        """The same with another scenario; what is computed already is computed for both."""
+        other = copy(self)
+        other.__dict__.pop("whatif", None)
+        other.scenario = scenario
+        return other
 
     @cached_property
     def assessment(self) -> Assessment:

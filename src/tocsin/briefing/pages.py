@@ -1,0 +1,136 @@
+"""The desk's pages: which sections stand on each, and on which page a link to another one leads.
+
+The sections are those of the briefing, with three that only a desk needs; one definition serves
+page, JSON and document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tocsin.briefing.annexes import method, run_record, sources
+from tocsin.briefing.findings import Writer
+from tocsin.briefing.judgement import judgement, probabilities
+from tocsin.briefing.off_ramps import change
+from tocsin.briefing.parts import (
+    Block,
+    Inlines,
+    KeyFigures,
+    Link,
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+)
+from tocsin.briefing.pathways import pathways
+from tocsin.briefing.premortem import premortem
+from tocsin.briefing.questions import hangs, watch
+from tocsin.briefing.reasons import hypotheses, reasons
+from tocsin.briefing.recent import recent, to_watch
+from tocsin.briefing.scenario import what_if
+from tocsin.briefing.situation import nodes, obligations, routes, triggers
+from tocsin.briefing.timeline import timeline
+from tocsin.language import Language
+
+
+def _scenario(w: Writer) -> Section:
+    """The scenario that was chosen, or that none was."""
+    if w.findings.whatif is None:
+        return Section("what-if", w.say("what if"), (Paragraph((w.say("no scenario"),), "note"),))
+    return what_if(w, w.findings.whatif)
+
+
+SECTIONS: dict[str, Callable[[Writer], Section]] = {
+    "judgement": judgement,
+    "probabilities": probabilities,
+    "recent": recent,
+    "to-watch": to_watch,
+    "reasons": reasons,
+    "triggers": triggers,
+    "nodes": nodes,
+    "hypotheses": hypotheses,
+    "what-if": _scenario,
+    "pathways": pathways,
+    "hangs": hangs,
+    "change": change,
+    "premortem": premortem,
+    "watch": watch,
+    "obligations": obligations,
+    "routes": routes,
+    "timeline": timeline,
+    "sources": sources,
+    "method": method,
+    "run": run_record,
+}
+"""How each section of the desk is written, by its key."""
+
+PAGES: dict[str, tuple[str, ...]] = {
+    "overview": ("judgement", "recent", "probabilities", "to-watch"),
+    "why": ("reasons", "hangs"),
+    "triggers": ("triggers", "nodes"),
+    "hypotheses": ("hypotheses",),
+    "what-if": ("what-if",),
+    "outlook": ("change", "pathways", "watch", "premortem"),
+    "ties": ("obligations", "routes"),
+    "timeline": ("timeline", "sources"),
+    "method": ("method", "run"),
+}
+"""The sections of each page, in order."""
+
+PLACES = {
+    "p": "overview", "row": "why", "input": "why", "node": "triggers", "hypothesis": "hypotheses",
+    "rated": "hypotheses", "source": "timeline", "claim": "timeline", "anchor": "method",
+    "assumption": "outlook", "discriminator": "outlook", "table-watch": "outlook",
+    "table-reasons": "why", "table-inputs": "why", "table-off-ramps": "outlook",
+    "table-matrix": "hypotheses", "table-triggers": "triggers",
+    **{key: page for page, keys in PAGES.items() for key in keys},
+}  # fmt: skip
+"""The page that holds the anchors of each kind, and each section."""
+
+
+def led(section: Section, page: str, language: Language, query: str) -> Section:
+    """The section with its links leading to other pages where their anchors stand there.
+
+    ``query`` (such as ``?as_of=2025-12-31``, or nothing) goes along, so that a reader who looks
+    back keeps looking back.
+    """
+    return replace(
+        section, blocks=tuple(_led(each, page, language, query) for each in section.blocks)
+    )
+
+
+def _led(block: Block, page: str, language: Language, query: str) -> Block:
+    def lead(content: Inlines) -> Inlines:
+        return tuple(
+            Link(part.text, _target(part.target, page, language, query))
+            if isinstance(part, Link)
+            else part
+            for part in content
+        )
+
+    match block:
+        case Paragraph(content, role):
+            return Paragraph(lead(content), role)
+        case Listing(items, numbered, title):
+            return Listing(tuple((anchor, lead(each)) for anchor, each in items), numbered, title)
+        case Table():
+            rows = tuple(
+                replace(row, cells=tuple(replace(c, content=lead(c.content)) for c in row.cells))
+                for row in block.rows
+            )
+            return replace(block, rows=rows)
+        case KeyFigures(items):
+            return KeyFigures(
+                tuple(replace(item, value=lead((item.value,))[0]) for item in items)  # type: ignore[arg-type]
+            )
+        case _:
+            return block
+
+
+def _target(target: str, page: str, language: Language, query: str) -> str:
+    if not target.startswith("#"):
+        return target
+    anchor = target[1:]
+    place = PLACES.get(anchor) or PLACES.get(anchor.split("-", 1)[0])
+    return target if place in (None, page) else f"/{language}/{place}{query}{target}"

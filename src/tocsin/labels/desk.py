@@ -1,0 +1,111 @@
+"""The fixed words of the desk: its pages, its controls, and the sections that only it shows."""
+
+from __future__ import annotations
+
+from tocsin.language import Text, pair
+
+LABELS: dict[str, Text] = {
+    # pages
+    "page overview": pair("Overview", "Vue d’ensemble"),
+    "page why": pair("Why", "Pourquoi"),
+    "page triggers": pair("Triggers", "Déclencheurs"),
+    "page hypotheses": pair("Hypotheses", "Hypothèses"),
+    "page what-if": pair("What if", "Et si"),
+    "page outlook": pair("Outlook", "Perspectives"),
+    "page ties": pair("Map and duties", "Carte et engagements"),
+    "page timeline": pair("Timeline", "Chronologie"),
+    "page method": pair("Method", "Méthode"),
+    # controls
+    "desk open": pair(
+        "The desk is open at {address} (Ctrl+C closes it)",
+        "Le bureau est ouvert à l’adresse {address} (Ctrl+C le ferme)",
+    ),
+    "desk of": pair("Tocsin desk", "Bureau Tocsin"),
+    "skip to content": pair("Skip to the content", "Aller au contenu"),
+    "pages": pair("Pages", "Pages"),
+    "known by": pair("Known by", "Connu au"),
+    "go": pair("Go", "Voir"),
+    "latest": pair("Latest", "Dernier état"),
+    "looking back": pair(
+        "You are looking back: nothing published after {date} counts.",
+        "Vous regardez en arrière : rien de ce qui a paru après le {date} ne compte.",
+    ),
+    "other language": pair("Français", "English"),
+    "computing": pair("Computing…", "Calcul en cours…"),
+    "computing without script": pair(
+        "This part is being computed; the page reloads by itself.",
+        "Cette partie est en cours de calcul ; la page se recharge d’elle-même.",
+    ),
+    "cancel": pair("Cancel", "Annuler"),
+    "cancelled": pair("Cancelled; reload the page to compute it.",
+                      "Annulé ; rechargez la page pour le calculer."),
+    "failed": pair(
+        "This part cannot be shown: {reason}", "Cette partie ne peut être montrée : {reason}"
+    ),
+    "machine readable": pair("This page as JSON", "Cette page en JSON"),
+    # what is new
+    "recent": pair("What changed in a week", "Ce qui a changé en une semaine"),
+    "recent caption": pair(
+        "New onset within {months} months, as known on {before} and on {now}",
+        "Nouvel épisode dans les {months} mois, tel que connu le {before} et le {now}",
+    ),
+    "week before": pair("A week before", "Une semaine avant"),
+    "recent nothing": pair(
+        "Nothing dated was published after {date}: only time has passed.",
+        "Rien de daté n’a paru après le {date} : seul le temps a passé.",
+    ),
+    "recent items": pair("Published since", "Paru depuis"),
+    "recent moved": pair("What each did to “{label}”", "L’effet de chacun sur « {label} »"),
+    "recent unmoved": pair(
+        "None of it moved “{label}” by more than its sampling error.",
+        "Rien de cela n’a déplacé « {label} » au-delà de l’erreur d’échantillonnage.",
+    ),
+    "log-odds change": pair("{change} in log-odds", "{change} en log-cotes"),
+    "to watch": pair("Three things to watch", "Trois choses à surveiller"),
+    "to watch text": pair(
+        "The signs that would tell most about “{label}” by {date}:",
+        "Les signes qui en diraient le plus sur « {label} » d’ici au {date} :",
+    ),
+    "seen would make": pair(
+        "seen, the probability is {p}; not seen, {q}",
+        "vu, la probabilité est de {p} ; non vu, de {q}",
+    ),
+    # timeline
+    "timeline": pair("Timeline", "Chronologie"),
+    "timeline text": pair(
+        "Everything dated that was public by the date of knowledge, newest first. Choose a day to "
+        "see the whole desk as of that day.",
+        "Tout ce qui est daté et était public à la date de connaissance, du plus récent au plus "
+        "ancien. Choisissez un jour pour voir tout le bureau à cette date.",
+    ),
+    "timeline caption": pair("Dated items", "Éléments datés"),
+    "what": pair("What", "Quoi"),
+    "decided level": pair("decided level", "niveau établi"),
+    "sighting": pair("confirmation", "confirmation"),
+    "document": pair("source", "source"),
+    # what if
+    "what if form": pair(
+        "Choose what would be done, or learned, from a day on; the rest goes on as it would.",
+        "Choisissez ce qui serait fait, ou appris, à partir d’un jour ; le reste suit son cours.",
+    ),
+    "as it is": pair("as it is", "inchangé"),
+    "from day": pair("From", "À partir du"),
+    "do": pair("Do", "Faire"),
+    "learn": pair("Learn", "Apprendre"),
+    "assumptions": pair("Assumptions", "Hypothèses de travail"),
+    "done": pair("done", "faite"),
+    "holds": pair("holds", "tient"),
+    "broken": pair("broken", "ne tient pas"),
+    "interventions": pair("Interventions", "Interventions"),
+    "explanations": pair("Explanations", "Explications"),
+    "compute": pair("Compute", "Calculer"),
+    "reset": pair("Start again", "Recommencer"),
+    "share address": pair(
+        "The address of this page holds the scenario: send it, or keep it.",
+        "L’adresse de cette page contient le scénario : envoyez-la ou gardez-la.",
+    ),
+    "no scenario": pair(
+        "Nothing is chosen yet: the figures are those of the overview.",
+        "Rien n’est encore choisi : les chiffres sont ceux de la vue d’ensemble.",
+    ),
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""The desk in a browser: pages and API over the workflows."""

@@ -1,0 +1,136 @@
+"""The desk for people: HTML from the same sections that the API gives.
+
+A page waits a moment for its sections; those that take longer come by themselves, by a small script
+or, without one, by reloading.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Future
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tocsin.errors import TocsinError
+from tocsin.formats import day as written
+from tocsin.labels import LABELS, say
+from tocsin.language import Language
+from tocsin.web.api import AsOf, Given, Sets, Start, TheDesk
+from tocsin.workflows.choices import choices, chosen
+from tocsin.workflows.desk import PAGES, Desk, Section, View, drawn, stylesheet
+
+router = APIRouter(include_in_schema=False)
+PATIENCE = 0.8
+"""Seconds that a page waits for its sections before it shows the others without them."""
+
+_environment = Environment(
+    loader=PackageLoader("tocsin", "web/templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@router.get("/")
+def start(request: Request) -> RedirectResponse:
+    """The overview, in the browser's language."""
+    french = request.headers.get("accept-language", "").lower().startswith("fr")
+    return RedirectResponse(f"/{Language.FR if french else Language.EN}/overview")
+
+
+@router.get("/sections.css")
+def look() -> Response:
+    """The look of sections, the same as in a briefing."""
+    return Response(stylesheet(), media_type="text/css")
+
+
+@router.get("/{language}/{page}")
+async def show(
+    language: Language, page: str, request: Request, desk: TheDesk, as_of: AsOf = None,
+    sets: Sets = [], given: Given = [], start: Start = None,  # noqa: B006
+) -> HTMLResponse:  # fmt: skip
+    """One page, as far as it is computed."""
+    view = desk.view(language, as_of, chosen(desk.case, sets, given, start))
+    futures = desk.sections(page, view)
+    await _wait(futures)
+    query = urlencode(request.query_params.multi_items())
+    parts = [
+        _part(key, page, future, language, query)
+        for key, future in zip(PAGES[page], futures, strict=True)
+    ]
+    template = _environment.get_template("page.html.jinja")
+    return HTMLResponse(
+        template.render(
+            **_frame(desk, view, page, query), parts=parts,
+            waiting=any(not future.done() for future in futures),
+            groups=choices(desk.case) if page == "what-if" else [],
+            picked={*sets, *given}, start=start,
+        )
+    )  # fmt: skip
+
+
+@router.get("/{language}/{page}/{key}")
+async def fragment(
+    language: Language, page: str, key: str, desk: TheDesk, as_of: AsOf = None,
+    sets: Sets = [], given: Given = [], start: Start = None,  # noqa: B006
+) -> HTMLResponse:  # fmt: skip
+    """One section by itself, when it is computed."""
+    view = desk.view(language, as_of, chosen(desk.case, sets, given, start))
+    future = desk.section(key, page, view)
+    await asyncio.wait([asyncio.wrap_future(future)])
+    return HTMLResponse(_part(key, page, future, language, ""))
+
+
+async def _wait(futures: list[Future[Section]]) -> None:
+    await asyncio.wait([asyncio.wrap_future(each) for each in futures], timeout=PATIENCE)
+
+
+def _part(key: str, page: str, future: Future[Section], language: Language, query: str) -> Markup:
+    """A section, its refusal, or the place that it will take."""
+    if not future.done():
+        address = f"/{language}/{page}/{key}" + (f"?{query}" if query else "")
+        return Markup(
+            '<section class="pending" id="{}" data-address="{}" aria-busy="true"><h2>{}</h2>'
+            "<p>{}</p></section>"
+        ).format(
+            key, address, say(key, language) if key in LABELS else "", say("computing", language)
+        )
+    try:
+        return Markup(drawn([future.result()], language))
+    except TocsinError as error:
+        return Markup('<section id="{}"><p class="warning">{}</p></section>').format(
+            key, say("failed", language, reason=str(error))
+        )
+
+
+def _heading(key: str, language: Language) -> str:
+    """The title that a section will have, where its key tells it."""
+    label = key.replace("-", " ")
+    return say(label, language) if label in LABELS else ""
+
+
+def _frame(desk: Desk, view: View, page: str, query: str) -> dict[str, Any]:
+    """What stands around every page."""
+    header = desk.case.header
+    other = Language.EN if view.language is Language.FR else Language.FR
+    return {
+        "language": view.language,
+        "label": lambda key, **values: say(key, view.language, **values),
+        "title": header.title.in_(view.language),
+        "handling": say("handling", view.language, mark=header.tlp.value),
+        "page": page,
+        "pages": [(each, say(f"page {each}", view.language)) for each in PAGES],
+        "view": view,
+        "as_of_words": written(view.as_of, view.language),
+        "first": header.start,
+        "last": header.evidence_until,
+        "other": other,
+        "other_name": say("other language", view.language),
+        "query": f"?{query}" if query else "",
+    }

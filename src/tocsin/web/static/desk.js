@@ -1,0 +1,41 @@
+// Brings in the sections that were still being computed, and shows how far the desk is.
+"use strict";
+
+const bar = document.querySelector(".progress");
+const pending = [...document.querySelectorAll(".pending")];
+
+async function bring(place) {
+  const answer = await fetch(place.dataset.address);
+  if (!answer.ok) return fail(place);
+  const part = document.createRange().createContextualFragment(await answer.text());
+  place.replaceWith(part);
+  if (location.hash) document.querySelector(location.hash)?.scrollIntoView();
+}
+
+function fail(place) {
+  place.removeAttribute("aria-busy");
+  place.querySelector("p").textContent = document.querySelector("main").dataset.cancelled;
+}
+
+function listen() {
+  const events = new EventSource("/api/v1/progress");
+  events.onmessage = (event) => {
+    const now = JSON.parse(event.data);
+    bar.hidden = now.waiting === 0;
+    bar.querySelector("progress").value = now.share;
+    if (now.waiting === 0) events.close();
+  };
+  events.onerror = () => { events.close(); bar.hidden = true; };
+}
+
+if (pending.length) {
+  listen();
+  pending.forEach((place) => bring(place).catch(() => fail(place)));
+  bar.querySelector("button").addEventListener("click", () =>
+    fetch("/api/v1/cancel", { method: "POST" }));
+}
+
+// A form leaves out what was left as it is, so that its address says only what was chosen.
+document.querySelector("form.choices")?.addEventListener("submit", (event) => {
+  for (const each of event.target.querySelectorAll("select")) each.disabled = each.value === "";
+});

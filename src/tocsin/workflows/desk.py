@@ -1,0 +1,166 @@
+"""The desk: one case, kept open, its pages computed section by section and kept.
+
+One thread computes, because two would only take turns on the same cores; pages ask for sections
+and get futures. What a section needs is computed once for each date of knowledge.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from tocsin.briefing import html
+from tocsin.briefing.findings import Writer
+from tocsin.briefing.pages import PAGES, SECTIONS, led
+from tocsin.briefing.parts import Section
+from tocsin.case.schema import Case
+from tocsin.errors import CancelledError, CaseError, NotFoundError
+from tocsin.language import Language
+from tocsin.workflows.answers import AS_IT_IS, Answers, Asked, ScenarioText, pair_of_states
+
+__all__ = ["PAGES", "Answers", "Desk", "Progress", "Section", "View", "drawn", "stylesheet"]
+
+T = TypeVar("T")
+
+KEPT_DAYS, KEPT_SECTIONS = 8, 256
+"""Dates of knowledge and sections that a desk keeps; the oldest go first."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page is asked for: as of which day, in which language, under which scenario."""
+
+    as_of: date
+    language: Language
+    scenario: ScenarioText = AS_IT_IS
+    looking_back: bool = False
+
+    @property
+    def query(self) -> str:
+        """What goes along with every link of the page: nothing for the latest day."""
+        return f"?as_of={self.as_of.isoformat()}" if self.looking_back else ""
+
+
+@dataclass(slots=True)
+class Progress:
+    """What the desk is doing, as every open page is told."""
+
+    doing: str = ""
+    share: float = 0.0
+    waiting: int = 0
+
+
+@dataclass
+class Desk:
+    """A case and what has been computed of it so far."""
+
+    case: Case
+    seed: int = 1
+    samples: int | None = None
+    progress: Progress = field(default_factory=Progress)
+    _answers: OrderedDict[date, Answers] = field(default_factory=OrderedDict)
+    _sections: OrderedDict[tuple[str, str, View], Future[Section]] = field(
+        default_factory=OrderedDict
+    )
+    _worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _stop: threading.Event = field(default_factory=threading.Event)
+
+    def view(
+        self, language: Language, as_of: date | None = None,
+        scenario: ScenarioText = AS_IT_IS,
+    ) -> View:  # fmt: skip
+        """A view as of a day, by default the last that the evidence reaches.
+
+        Raises:
+            CaseError: a day before the case's start.
+        """
+        last, start = self.case.header.evidence_until, self.case.header.start
+        if as_of is not None and as_of < start:
+            raise CaseError(f"{as_of} is before the case’s start, {start}; choose a later day")
+        return View(as_of or last, language, scenario, as_of is not None and as_of != last)
+
+    def section(self, key: str, page: str, view: View) -> Future[Section]:
+        """A section, computed or on its way.
+
+        Raises:
+            NotFoundError: no such section.
+        """
+        if key not in SECTIONS:
+            raise NotFoundError(f"no section {key!r}; there are {', '.join(SECTIONS)}")
+        with self._lock:
+            kept = self._sections.get((key, page, view))
+            if kept is None or (kept.done() and (kept.cancelled() or kept.exception())):
+                self.progress.waiting += 1
+                kept = self._worker.submit(self._write, key, page, view)
+                kept.add_done_callback(self._done)
+                self._sections[key, page, view] = kept
+            self._sections.move_to_end((key, page, view))
+            while len(self._sections) > KEPT_SECTIONS:
+                self._sections.popitem(last=False)
+            return kept
+
+    def sections(self, page: str, view: View) -> list[Future[Section]]:
+        """The sections of a page, in order; raises ``NotFoundError`` for a page there is not."""
+        if page not in PAGES:
+            raise NotFoundError(f"no page {page!r}; there are {', '.join(PAGES)}")
+        return [self.section(key, page, view) for key in PAGES[page]]
+
+    def ask(self, what: Callable[[Answers], T], view: View) -> Future[T]:
+        """A result itself, computed or on its way."""
+        return self._worker.submit(lambda: what(self._of(view)))
+
+    def cancel(self) -> None:
+        """Give up what is being computed and what waits; it is computed when asked for again."""
+        with self._lock:
+            waiting = list(self._sections.values())
+        for future in waiting:
+            future.cancel()
+        self._stop.set()
+
+    def close(self) -> None:
+        """Stop computing and let the thread end."""
+        self.cancel()
+        self._worker.shutdown()
+
+    def _write(self, key: str, page: str, view: View) -> Section:
+        self._stop.clear()
+        writer = Writer(self._of(view), view.language)
+        return led(SECTIONS[key](writer), page, view.language, view.query)
+
+    def _of(self, view: View) -> Answers:
+        """The answers for a view; only the worker's thread comes here."""
+        day = view.as_of
+        if day not in self._answers:
+            asked = Asked(as_of=day, seed=self.seed, samples=self.samples, progress=self._tell)
+            duties = pair_of_states(self.case, None, None)
+            self._answers[day] = Answers(self.case, asked, duties)
+        self._answers.move_to_end(day)
+        while len(self._answers) > KEPT_DAYS:
+            self._answers.popitem(last=False)
+        found = self._answers[day]
+        return found.under(view.scenario) if view.scenario else found
+
+    def _tell(self, doing: str, share: float) -> None:
+        if self._stop.is_set():
+            raise CancelledError("the computation was cancelled; ask again to compute it")
+        self.progress.doing, self.progress.share = doing, share
+
+    def _done(self, _: Future[Section]) -> None:
+        with self._lock:
+            self.progress.waiting -= 1
+
+
+def drawn(sections: Sequence[Section], language: Language) -> str:
+    """Sections as HTML, every word of them escaped."""
+    return html.body(sections, language)
+
+
+def stylesheet() -> str:
+    """The look of sections."""
+    return html.stylesheet()
