@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.exact import exact
     from tocsin.workflows.explain import explain
     from tocsin.workflows.inbox import inbox
+    from tocsin.workflows.indicators import indicators
     from tocsin.workflows.init import init
     from tocsin.workflows.lake import lake_compact, lake_status
     from tocsin.workflows.learn import learn
@@ -63,6 +64,7 @@ __all__ = [
     "exact",
     "explain",
     "inbox",
+    "indicators",
     "init",
     "lake_compact",
     "lake_status",
@@ -99,6 +101,7 @@ _VERBS = {
     "ensemble": ("ensemble", "ensemble"),
     "exact": ("exact", "exact"),
     "explain": ("explain", "explain"),
+    "indicators": ("indicators", "indicators"),
     "init": ("init", "init"),
     "lake_compact": ("lake", "lake_compact"),
     "lake_status": ("lake", "lake_status"),

@@ -32,8 +32,28 @@ def draw(chart: Any, name: str, language: Language) -> str:
 
     ``name`` keeps the ids inside one drawing apart from those of the next on the same page.
     """
+    svg = _own_ids(_svg(chart, "transparent", language), name)
+    # the drawing's alternative stands on the page; these would be read out in English
+    svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
+    # its own width, and the height that follows from the page's: no style in the markup, which a
+    # strict content policy would refuse
+    opening = re.compile(r'(<svg[^>]*? width="[\d.]+") height="[\d.]+"')
+    return opening.sub(r'\1 aria-hidden="true"', svg, count=1)
+
+
+def picture(chart: Any, name: str, language: Language) -> str:
+    """The chart as an SVG document of its own, on white."""
+    return _own_ids(_svg(chart, "white", language), name)
+
+
+def png(svg: str) -> bytes:
+    """A picture in points, twice as fine as a screen."""
+    return bytes(vl_convert.svg_to_png(svg, scale=2))
+
+
+def _svg(chart: Any, ground: str, language: Language) -> str:
     styled = chart.configure(
-        font=FONT, background="transparent", aria=False, padding=4
+        font=FONT, background=ground, aria=False, padding=4 if ground == "transparent" else 16
     ).configure_view(stroke=None)
     styled = styled.configure_axis(
         labelColor=SOFT, titleColor=SOFT, gridColor="#e8ebee", domainColor=FAINT,
@@ -42,18 +62,13 @@ def draw(chart: Any, name: str, language: Language) -> str:
     styled = styled.configure_title(
         color=INK, fontSize=13, fontWeight="bold", anchor="start", offset=8
     )
-    svg = vl_convert.vegalite_to_svg(
-        styled.to_dict(),
-        format_locale="fr-FR" if language is Language.FR else "en-US",
-        time_format_locale="fr-FR" if language is Language.FR else "en-GB",
+    return str(
+        vl_convert.vegalite_to_svg(
+            styled.to_dict(),
+            format_locale="fr-FR" if language is Language.FR else "en-US",
+            time_format_locale="fr-FR" if language is Language.FR else "en-GB",
+        )
     )
-    svg = _own_ids(svg, name)
-    # the drawing's alternative stands on the page; these would be read out in English
-    svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
-    # its own width, and the height that follows from the page's: no style in the markup, which a
-    # strict content policy would refuse
-    opening = re.compile(r'(<svg[^>]*? width="[\d.]+") height="[\d.]+"')
-    return opening.sub(r'\1 aria-hidden="true"', svg, count=1)
 
 
 def _own_ids(svg: str, name: str) -> str:

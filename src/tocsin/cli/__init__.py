@@ -13,6 +13,7 @@ from tocsin.cli import (
     desk,
     forecasts,
     inbox,
+    indicators,
     keeping,
     learning,
     outside_view,
@@ -42,6 +43,18 @@ app.command("watch-next")(in_workspace(questions.watch_next))
 app.command("pathways")(in_workspace(questions.pathways))
 app.command("ensemble")(in_workspace(soundness.ensemble))
 app.command("exact")(in_workspace(soundness.exact))
+app.command("check")(authoring.check)
+app.command("assess")(forecasts.assess)
+app.command("explain")(forecasts.explain)
+app.command("whatif")(scenarios.whatif)
+app.command("off-ramps")(scenarios.off_ramps)
+app.command("premortem")(questions.premortem)
+app.command("matters")(questions.matters)
+app.command("watch-next")(questions.watch_next)
+app.command("pathways")(questions.pathways)
+app.command("ensemble")(soundness.ensemble)
+app.command("exact")(soundness.exact)
+app.command("indicators")(indicators.indicators)
 app.command("learn")(learning.learn)
 app.command("baserate")(outside_view.baserate)
 app.command("obligations")(structure.obligations)

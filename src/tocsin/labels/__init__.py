@@ -12,6 +12,7 @@ from tocsin.labels import (
     desk,
     document,
     drafting,
+    indicators,
     keeping,
     learning,
     outside_view,
@@ -37,6 +38,7 @@ LABELS: dict[str, Text] = {
     **collecting.LABELS,
     **outside_view.LABELS,
     **benchmark.LABELS,
+    **indicators.LABELS,
 }
 
 

@@ -80,6 +80,12 @@ from tocsin.results.inbox import (
     Inbox,
     ProposalDecision,
     Proposed,
+from tocsin.results.indicators import (
+    IndicatorBlock,
+    IndicatorMean,
+    Indicators,
+    IndicatorState,
+    IndicatorWeek,
 )
 from tocsin.results.learning import (
     CountedRate,
@@ -194,6 +200,11 @@ __all__ = [
     "HypothesisState",
     "IfKnown",
     "Inbox",
+    "IndicatorBlock",
+    "IndicatorMean",
+    "IndicatorState",
+    "IndicatorWeek",
+    "Indicators",
     "InputSwing",
     "Item",
     "Kind",

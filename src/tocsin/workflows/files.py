@@ -7,16 +7,18 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Put the whole text in place at once; ``OSError`` leaves what was there as it was."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Put the whole content in place at once (text as UTF-8).
+
+    ``OSError`` leaves what was there as it was.
+    """
     temporary = None
     try:
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.absolute().parent,
-            prefix=f".{path.name}.", delete=False,
-        ) as file:  # fmt: skip
+            "wb", dir=path.absolute().parent, prefix=f".{path.name}.", delete=False
+        ) as file:
             temporary = Path(file.name)
-            file.write(text)
+            file.write(content.encode() if isinstance(content, str) else content)
         # mkstemp's files are private; this one gets the permissions of any new file
         mask = os.umask(0)
         os.umask(mask)
