@@ -13,7 +13,7 @@ from scipy.stats import nbinom, norm
 from tests.networks_for_tests import TEXT
 from tests.small_case import QUIET, START, fixed, influence, node, small_case
 from tocsin.case.schema import Block, Case, CountSeries, Regime
-from tocsin.indicators.law import ATTENTION, CANDIDATES, SWELL
+from tocsin.indicators.law import ATTENTION, CANDIDATES, DISCOUNT, SWELL
 from tocsin.periods import years_between
 
 UP, DOWN = 0.8, 1.2
@@ -94,4 +94,5 @@ def _probability(one: Block, mean: float, size: float) -> float:
         return float(nbinom.pmf(one.count, size, size / (size + mu)))
 
     mu = mean * one.exposure
-    return (1 - ATTENTION) * law(mu) + ATTENTION * float(np.mean([law(mu * f) for f in SWELL]))
+    swollen = float(np.mean([law(mu * factor) for factor in SWELL]))
+    return float(((1 - ATTENTION) * law(mu) + ATTENTION * swollen) ** DISCOUNT)

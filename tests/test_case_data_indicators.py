@@ -48,7 +48,8 @@ def test_past_counts_are_those_of_the_source(past: PastCase, years: pl.DataFrame
     def told(window: Counted) -> tuple[int, int]:
         assert (window.since.month, window.since.day) == (1, 1)
         assert (window.until.month, window.until.day) == (12, 31)
-        return _counted(years, *past.actors, window.since.year, window.until.year)
+        doer, other = past.actors
+        return _counted(years, doer, other, window.since.year, window.until.year)
 
     assert told(past.before) == (past.before.events, past.before.volume)
     assert told(past.then) == (past.then.events, past.then.volume)

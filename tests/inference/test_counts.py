@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,8 +11,8 @@ import pytest
 from tests.counted_for_tests import block, exact_high, hidden_case, series
 from tests.small_case import START, entry, timeline
 from tocsin.case.schema import Block, Case, CountSeries, Regime
-from tocsin.indicators.law import CANDIDATES
 from tocsin.inference import counts
+from tocsin.inference.counts import weigh as counts_weigh
 from tocsin.inference.prepare import begin
 from tocsin.inference.walk import Walk
 from tocsin.inference.weights import clustered_error, effective_ancestors, normalise
@@ -59,17 +60,26 @@ def test_a_block_that_becomes_known_late_bears_on_the_day_it_was_complete() -> N
     assert_exact(series([block(k, c, late=35) for k, c in enumerate(COUNTS[:-2])]))
 
 
-def test_the_comparison_sees_a_mean_that_is_taken_as_known(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def at_its_middle(regime: Regime) -> np.ndarray:
-        return np.full(CANDIDATES, np.exp(regime.log_mean))
+def _forgetful(*given: Any) -> Any:
+    """A filter that lets every block find the mean anew."""
+    given[4][:] = 0.0
+    return counts_weigh(*given)
 
-    monkeypatch.setattr(counts, "_candidates", at_its_middle)
-    stated = series([block(k, count) for k, count in enumerate(COUNTS[:5])])
-    day = START + timedelta(weeks=20)
-    found, error = high(arrived(hidden_case([stated]), day))
-    assert abs(found - exact_high(stated, day)) > 8 * error
+
+@pytest.mark.parametrize(("name", "faulty"), [("DISCOUNT", 1.0), ("weigh", _forgetful)])
+def test_the_comparison_sees_a_planted_fault(
+    name: str, faulty: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counts, name, faulty)
+    stated = series(
+        [block(k, count) for k, count in enumerate(COUNTS)],
+        regimes={
+            "low": Regime(log_mean=np.log(10), log_sd=0.8),
+            "high": Regime(log_mean=np.log(30), log_sd=0.8),
+        },
+    )
+    found, error = high(arrived(hidden_case([stated])))
+    assert abs(found - exact_high(stated, DAY)) > 8 * error
 
 
 def test_what_is_published_after_the_day_changes_nothing() -> None:

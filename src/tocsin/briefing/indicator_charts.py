@@ -10,7 +10,7 @@ import altair as alt
 from tocsin import formats
 from tocsin.briefing.drawing import BLUE, GREY, INK, ORANGE, SOFT, values
 from tocsin.labels import say
-from tocsin.language import Language
+from tocsin.language import Language, Text
 from tocsin.results import IndicatorMean, Indicators, IndicatorState, IndicatorWeek
 
 HEIGHT = 170
@@ -21,11 +21,11 @@ NAMES = 190
 def series(result: Indicators, language: Language, width: int) -> Any:
     """One panel under the other for every indicator that has a series."""
     drawn = [one for one in result.indicators if one.means]
-    panels = [_panel(one, language, width - NAMES - 60) for one in drawn]
+    panels = [_panel(one, result.outcome_label, language, width - NAMES - 60) for one in drawn]
     return alt.vconcat(*panels, spacing=34)
 
 
-def _panel(one: IndicatorState, language: Language, width: int) -> Any:
+def _panel(one: IndicatorState, outcome: Text, language: Language, width: int) -> Any:
     weeks = [_week(week) for week in one.weeks]
     blocks = _blocks(one)
     highest = max([row["rate"] for row in weeks if row["rate"] is not None], default=1.0)
@@ -54,15 +54,17 @@ def _panel(one: IndicatorState, language: Language, width: int) -> Any:
     if one.blocks:
         start = alt.Chart(values([{"date": one.blocks[0].since.isoformat(), "top": top}]))
         layers.append(start.mark_rule(color=INK, opacity=0.5, strokeDash=[2, 3]).encode(x=x))
-    return alt.layer(*layers).properties(title=_title(one, language, width))
+    return alt.layer(*layers).properties(title=_title(one, outcome, language, width))
 
 
-def _title(one: IndicatorState, language: Language, width: int) -> alt.TitleParams:
+def _title(one: IndicatorState, outcome: Text, language: Language, width: int) -> alt.TitleParams:
     did = ""
     if one.monitored:
         change = formats.signed(one.change, language)
         error = formats.decimal(one.mc_error, language)
-        did = " · " + say("picture did", language, change=change, error=error)
+        did = " · " + say(
+            "picture did", language, outcome=outcome.in_(language), change=change, error=error
+        )
     node = f"{say('bears on', language)} {one.node_label.in_(language)}"
     return alt.TitleParams(
         text=one.label.in_(language), subtitle=node + did, subtitleColor=SOFT,
@@ -105,25 +107,24 @@ def _means(
     means: list[IndicatorMean], one: IndicatorState, top: float, language: Language, x: Any,
     y: Any, width: int,
 ) -> list[Any]:  # fmt: skip
-    """A band for the mean of each level and its name at the right."""
-    first = one.weeks[0].week.isoformat()
-    last = (one.weeks[-1].week + timedelta(days=7)).isoformat()
-    rows = [
-        {
-            "date": first, "to": last, "low": mean.low, "high": min(mean.high, top),
-            "mean": mean.mean, "tone": "raised" if mean.raised else "level",
-        }
-        for mean in means
-    ]  # fmt: skip
-    tone = alt.Color("tone:N", legend=None).scale(domain=["level", "raised"], range=[ORANGE, GREY])
-    base = alt.Chart(values(rows))
+    """A line for the mean at each level with its name at the right; a band for the baseline's."""
+    span = {
+        "date": one.weeks[0].week.isoformat(),
+        "to": (one.weeks[-1].week + timedelta(days=7)).isoformat(),
+    }
+    lines = [{**span, "mean": m.mean, "tone": "raised" if m.raised else "level"} for m in means]
     names = [
-        {"at": place, "name": _named(mean, language), "x": width + 8}
+        {"at": place, "name": _named(mean, language)}
         for mean, place in zip(means, _apart([mean.mean for mean in means], top), strict=True)
     ]
+    tone = alt.Color("tone:N", legend=None).scale(domain=["level", "raised"], range=[ORANGE, GREY])
+    surest = min(means, key=lambda mean: mean.high / mean.low)
+    band = alt.Chart(values([{**span, "low": surest.low, "high": min(surest.high, top)}]))
     return [
-        base.mark_rect(opacity=0.1).encode(x=x, x2="to:T", y=y("low"), y2="high:Q", color=tone),
-        base.mark_rule(opacity=0.8, strokeDash=[5, 4]).encode(
+        band.mark_rect(opacity=0.18, color=ORANGE).encode(
+            x=x, x2="to:T", y=y("low"), y2="high:Q"
+        ),
+        alt.Chart(values(lines)).mark_rule(opacity=0.8, strokeDash=[5, 4]).encode(
             x=x, x2="to:T", y=y("mean"), color=tone
         ),
         alt.Chart(values(names)).mark_text(align="left", fontSize=11.5, color=INK).encode(

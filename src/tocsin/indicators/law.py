@@ -26,6 +26,10 @@ CANDIDATES = 9
 """Values between which an uncertain mean is left open: midpoints of equal shares of its law."""
 ATTENTION = 0.05
 """The share of blocks that attention swells."""
+DISCOUNT = 0.5
+"""The share of a block's log-likelihood that counts: blocks are no more independent than that.
+
+Attention lasts for longer than a block. Undiscounted, posteriors are too sure (docs: counts)."""
 SWELL = (1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 48.0, 64.0)
 """What attention may multiply a block's mean by, each as probable as the others."""
 

@@ -1,10 +1,10 @@
 """How the blocks of an indicator's series bear on the particles: the means are integrated out.
 
 At each level of its node a series has a mean rate that is one of ``CANDIDATES`` equally probable
-values. A particle keeps, for every level and value, the log probability of the blocks counted so
-far at that level (its tallies). A block multiplies the particle's weight by the mean of its
-probability over the values, weighed by how well each has done: what the particle has seen is all
-that it knows of the mean, so no value is drawn and none can run out.
+values. A particle keeps, for every level and value, the discounted log probability of the blocks
+counted so far at that level (its tallies). A block multiplies the particle's weight by the mean of
+its own over the values, weighed by how well each has done: what the particle has seen is all that
+it knows of the mean, so no value is drawn and none can run out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from scipy.special import logsumexp
 from tocsin.case.schema import CountSeries, Regime
 from tocsin.engine.compile import Compiled
 from tocsin.engine.network import Floats, Ints, Levels, truth
-from tocsin.indicators.law import CANDIDATES, block_law, candidates
+from tocsin.indicators.law import CANDIDATES, DISCOUNT, block_law, candidates
 
 
 class Series:
@@ -47,8 +47,8 @@ class Series:
         return self.first + self.means.size
 
     def table(self, count: int, exposure: float) -> Floats:
-        """Log probability of a block's count at each candidate mean, (R, G)."""
-        return block_law(np.asarray(float(count)), self.means * exposure, self.size)
+        """The discounted log probability of a block's count at each candidate mean, (R, G)."""
+        return DISCOUNT * block_law(np.asarray(float(count)), self.means * exposure, self.size)
 
     def regime(self, compiled: Compiled, levels: Levels) -> Ints:
         """Which row of ``means`` holds for each particle, (P,)."""

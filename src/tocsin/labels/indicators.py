@@ -61,7 +61,10 @@ LABELS: dict[str, Text] = {
         "Nothing was counted, so no figure depends on it: not monitored is not silence.",
         "Rien n’a été compté, aucun chiffre n’en dépend : non suivi ne veut pas dire silence.",
     ),
-    "picture did": pair("log-odds {change} ± {error}", "log-cotes {change} ± {error}"),
+    "picture did": pair(
+        "log-odds of “{outcome}” {change} ± {error}",
+        "log-cotes de « {outcome} » {change} ± {error}",
+    ),
     "picture axis": pair("per ordinary week", "par semaine ordinaire"),
     "picture week": pair("week", "semaine"),
     "picture block": pair("four weeks", "quatre semaines"),
