@@ -17,10 +17,12 @@ from tocsin.case.schema import Case
 from tocsin.errors import TocsinError, WorkspaceError
 from tocsin.language import Language
 from tocsin.results import Indicators
+from tocsin.settings import open_workspace
 from tocsin.workflows.assess import assess
 from tocsin.workflows.cases import run_record
+from tocsin.workflows.counting import counted
 from tocsin.workflows.explain import explain
-from tocsin.workflows.indicators import counted, draw_indicators, indicators
+from tocsin.workflows.indicators import draw_indicators, indicators
 from tocsin.workflows.init import init
 
 SAMPLES = 1_024
@@ -80,7 +82,7 @@ def test_a_series_shows_its_means_its_blocks_and_what_it_did(found: Indicators) 
 def test_the_figure_is_that_of_assess_and_what_was_counted_moves_it(
     case: Case, workspace: Path, found: Indicators
 ) -> None:
-    told = counted(case, workspace, DAY)
+    told = counted(case, open_workspace(workspace), DAY)
     after, before = (
         assess(c, as_of=DAY, samples=SAMPLES).outcomes[0].horizons[-1] for c in (told, case)
     )
@@ -95,7 +97,7 @@ def test_the_figure_is_that_of_assess_and_what_was_counted_moves_it(
 def test_blocks_are_rows_of_the_explanation_and_the_rows_add_up(
     case: Case, workspace: Path
 ) -> None:
-    why = explain(counted(case, workspace, DAY), as_of=DAY, samples=SAMPLES)
+    why = explain(counted(case, open_workspace(workspace), DAY), as_of=DAY, samples=SAMPLES)
     rows = [row for row in why.rows if row.kind == "count"]
     assert rows
     assert rows[0].id.startswith("notes.2024-")
@@ -116,7 +118,10 @@ def test_the_node_that_is_counted_for_is_monitored(case: Case, workspace: Path) 
         return next(node.state for node in result.nodes if node.id == "fear")
 
     assert state(bare) == "not monitored"
-    assert state(counted(bare, workspace, DAY)) in {"observed", "monitored, not observed"}
+    assert state(counted(bare, open_workspace(workspace), DAY)) in {
+        "observed",
+        "monitored, not observed",
+    }
 
 
 def test_what_became_known_later_changes_nothing(
@@ -154,7 +159,7 @@ def test_without_a_workspace_nothing_is_monitored_and_nothing_changes(case: Case
 
 def test_a_folder_that_is_no_workspace_is_refused(case: Case, tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="no workspace"):
-        counted(case, tmp_path)
+        ask(case, workspace=tmp_path)
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -22,15 +22,12 @@ from tocsin.cli.options import (
     screen,
     tell,
 )
+from tocsin.cli.workspaces import case_of, chosen_workspace
 from tocsin.language import Language
 
 
 def indicators(
     case: CaseName,
-    workspace: Annotated[
-        Path | None,
-        typer.Option("--workspace", metavar="DIR", help="The workspace whose events are counted."),
-    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -48,11 +45,10 @@ def indicators(
     """What events count: each series, its baseline, its level, what it did to an outcome."""
     with refusals():
         with progress(lang) as report:
-            from tocsin.workflows import cases
             from tocsin.workflows import indicators as verb
 
             result = verb.indicators(
-                cases.load(case), workspace=workspace, outcome=outcome, months=months,
+                case_of(case, as_of), workspace=chosen_workspace(), outcome=outcome, months=months,
                 as_of=day(as_of), seed=seed, samples=samples, progress=report,
             )  # fmt: skip
             drawn = None if output is None else verb.draw_indicators(result, output, lang)

@@ -80,6 +80,7 @@ from tocsin.results.inbox import (
     Inbox,
     ProposalDecision,
     Proposed,
+)
 from tocsin.results.indicators import (
     IndicatorBlock,
     IndicatorMean,

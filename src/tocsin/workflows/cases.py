@@ -29,7 +29,8 @@ def load(
 
     Args:
         name_or_path: with a workspace also the name of a case in its folder ``cases``.
-        workspace: adds what has been accepted in its ledger, as if the case's files held it.
+        workspace: adds what has been accepted in its ledger, as if the case's files held it, and
+            what the events of its lake count for the case's indicators.
         as_of: adds only what of that had been published by this day; by default all of it.
 
     Raises ``CaseError`` with every error that ``check`` finds: what is wrong with a case is said
@@ -46,7 +47,13 @@ def load(
     # the database's library takes half a second to import, and most cases need none
     from tocsin.workflows.overlay import from_workspace
 
-    return from_workspace(where, place, as_of)
+    case = from_workspace(where, place, as_of)
+    if not case.indicators:
+        return case
+    # nor does it need a query engine unless events are counted
+    from tocsin.workflows.counting import counted
+
+    return counted(case, place, as_of or case.header.evidence_until)
 
 
 def find_case(name_or_path: str | Path, workspace: Workspace | None) -> str | Path:
@@ -77,10 +84,13 @@ def run_record(case: Case, *, as_of: date, seed: int, samples: int) -> RunRecord
     """All that is needed to repeat a result: the hashes are of what was read and of what counted.
 
     ``case_sha256`` is over the case with what a ledger added to it, ``evidence_sha256`` over the
-    evidence that was known on the day.
+    evidence that was known on the day, with the blocks that indicators had counted by then.
     """
     content = case.model_dump_json().encode()
     evidence = known_on(case.evidence, as_of).model_dump_json().encode()
+    for series in case.counted:
+        blocks = [block for block in series.blocks if block.published <= as_of]
+        evidence += series.model_copy(update={"blocks": blocks}).model_dump_json().encode()
     return RunRecord(
         tocsin=version("tocsin"),
         case=case.header.id,

@@ -12,7 +12,7 @@ from tocsin.briefing.drawing import WIDE, picture, png
 from tocsin.briefing.indicator_charts import series
 from tocsin.case.schema import Case, CountSeries, Indicator, Regime
 from tocsin.errors import TocsinError
-from tocsin.indicators.observe import Reading, read
+from tocsin.indicators.observe import Reading
 from tocsin.indicators.ratios import LogNormal
 from tocsin.inference.evidence import Item
 from tocsin.inference.explanation import NOTHING, Explainer, Step
@@ -31,24 +31,11 @@ from tocsin.results import (
 )
 from tocsin.settings import open_workspace
 from tocsin.workflows.cases import asked_number, run_record
+from tocsin.workflows.counting import readings_of, with_readings
 from tocsin.workflows.files import write_whole
 
 PICTURES = (".svg", ".png")
 """Kinds of file that the series can be drawn to."""
-
-
-def counted(case: Case, workspace: str | Path, as_of: date | None = None) -> Case:
-    """The case with what the events of a workspace count for its indicators.
-
-    Every verb takes it as it takes a case. Only rows that were known on time are counted, a block
-    enters when it is complete and known, and what became known after ``as_of`` (by default the last
-    day that the case's evidence reaches) changes nothing.
-
-    Raises:
-        WorkspaceError: no workspace there.
-    """
-    found = _readings(case, workspace, as_of or case.header.evidence_until)
-    return _with(case, found)
 
 
 def indicators(
@@ -85,8 +72,8 @@ def indicators(
     if workspace is None:
         readings = [Reading(one, "no workspace") for one in case.indicators]
     else:
-        readings = _readings(case, workspace, day)
-    case = _with(case, readings)
+        readings = readings_of(case, open_workspace(workspace), day)
+    case = with_readings(case, readings)
     walk = begin(case, day, [months], seed, size, progress)
     explainer = Explainer(walk, onset, months)
     account = explainer.run(day, (lambda part: progress("explanation", part)) if progress else None)
@@ -104,16 +91,6 @@ def indicators(
         indicators=[_state(case, one, walk, did.get(one.indicator.id)) for one in readings],
         run=run_record(case, as_of=day, seed=seed, samples=len(walk.particles)),
     )
-
-
-def _readings(case: Case, workspace: str | Path, day: date) -> list[Reading]:
-    return read(case, open_workspace(workspace), day) if case.indicators else []
-
-
-def _with(case: Case, readings: list[Reading]) -> Case:
-    """The case with the series that have a block; hashes of results cover them like its files."""
-    series = [one.series for one in readings if one.series is not None and one.series.blocks]
-    return case.model_copy(update={"counted": series})
 
 
 def _by_indicator(case: Case, items: list[tuple[Item, Step]]) -> dict[str, Step]:
