@@ -21,10 +21,11 @@ FORMAT = 1
 
 
 class Engine(StrEnum):
-    """A query engine that the lake can be asked on."""
+    """A query engine that the lake can be asked on; ``spark`` needs Java, or a cluster."""
 
     POLARS = "polars"
     DUCKDB = "duckdb"
+    SPARK = "spark"
 
 
 class Settings(BaseModel):

@@ -11,25 +11,19 @@ import numpy as np
 import polars as pl
 import pytest
 
-from tests.lake.rows_for_tests import add, frame, row, space, utc
+from tests.lake.random_lakes_for_tests import collected_at_random, told
+from tests.lake.rows_for_tests import add, row, space, utc
 from tocsin.lake import cube, log, store
-from tocsin.lake.append import Batch, Whole, append
 from tocsin.lake.cube import CELLS, cells, refresh, weekly
 from tocsin.lake.storage import storage
 from tocsin.settings import Engine, Workspace
 
-ENGINES = list(Engine)
+ENGINES = [Engine.POLARS, Engine.DUCKDB]
 
 
 @pytest.fixture(params=ENGINES, ids=str)
 def here(request: pytest.FixtureRequest, tmp_path: Path) -> Workspace:
     return space(tmp_path / "lake", request.param)
-
-
-def told(number: int, happened: date, known: date, **given: Any) -> dict[str, Any]:
-    who = {"actor1_country": "RUS", "actor2_country": "KAZ", "code": "111", "root": "11"}
-    when = utc(known.year, known.month, known.day, 12)
-    return row(str(number), when, happened=happened, **{**who, "quad": 3, **given})
 
 
 def ordered(frame: pl.DataFrame) -> pl.DataFrame:
@@ -79,36 +73,12 @@ def test_an_empty_lake_has_an_empty_cube(here: Workspace) -> None:
     assert weekly(here).schema() == ibis.schema(CELLS.types)
 
 
-def _change(draw: np.random.Generator, here: Workspace) -> None:
-    """One collection: new rows, some far back, some revisions, now and then a whole release."""
-    first = date(2018, 1, 1)
-    rows = []
-    for _ in range(int(draw.integers(1, 40))):
-        known = first + timedelta(int(draw.integers(0, 400)))
-        rows.append(
-            told(
-                int(draw.integers(0, 60)), known - timedelta(int(draw.choice([0, 0, 1, 8, 365]))),
-                known, release=str(draw.integers(0, 3)),
-                code=[None, "111", "112"][int(draw.integers(3))],
-                actor2_country=[None, "KAZ"][int(draw.integers(2))],
-                source="gdelt", count=int(draw.integers(1, 4)),
-            )
-        )  # fmt: skip
-    rows = list({(r["event_id"], r["release"]): r for r in rows}.values())
-    whole = None
-    if draw.random() < 0.2:
-        whole = Whole(utc(2019, 2, 1), date(2018, 6, 30))
-    append(storage(here.lake), Batch("gdelt", {"events": frame(rows)}, whole))
-    if draw.random() < 0.5:
-        add(here.lake, [told(int(draw.integers(9)), first, first, source="icews", release="x")])
-
-
 @pytest.mark.parametrize("seed", range(6))
 def test_the_cube_equals_the_full_query_after_any_sequence(tmp_path: Path, seed: int) -> None:
     draw = np.random.default_rng(seed)
     here = space(tmp_path / "lake", ENGINES[seed % len(ENGINES)])
     for _ in range(8):
-        _change(draw, here)
+        collected_at_random(draw, here)
         if draw.random() < 0.7:
             refresh(here)
         if draw.random() < 0.5:

@@ -15,7 +15,7 @@ from tocsin.lake import store
 from tocsin.lake.schema import EVENTS, Table
 from tocsin.settings import Engine, Workspace
 
-ENGINES = list(Engine)
+ENGINES = [Engine.POLARS, Engine.DUCKDB]
 
 
 @pytest.fixture(params=ENGINES, ids=str)

@@ -15,6 +15,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
+from tocsin.errors import LakeError
 from tocsin.lake import log
 from tocsin.lake.frames import scan
 from tocsin.lake.schema import EVENTS, FILES, MENTIONS, Table
@@ -101,6 +102,40 @@ def _tell(connection: Any, place: ObjectStorage) -> None:
         connection.register_filesystem(place.filesystem)
 
 
+def _on_spark(place: Storage, table: Table, parts: list[log.Part], name: str) -> ir.Table:
+    session = _session()
+    if parts:
+        frame = session.read.parquet(*(place.address(part.path) for part in parts))
+    else:
+        frame = session.createDataFrame(scan(table, place, []).collect().to_arrow())
+    frame.createOrReplaceTempView(name)
+    return ibis.pyspark.connect(session).table(name).cast(table.types)
+
+
+@cache
+def _session() -> Any:
+    """The Spark session of this process, as its own configuration makes it."""
+    try:
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise LakeError(
+            "this workspace asks its lake on Spark, which is not installed; "
+            "install tocsin with its extra spark, or set engine: polars in workspace.yaml"
+        ) from error
+    try:
+        return (
+            SparkSession.builder.appName("tocsin")
+            .config("spark.sql.session.timeZone", "UTC")
+            .getOrCreate()
+        )
+    except PySparkException as error:
+        raise LakeError(
+            f"Spark cannot be started: {error}; it needs Java 17 or later on this machine, or the "
+            "address of a cluster in spark-defaults.conf"
+        ) from error
+
+
 @cache
 def _polars() -> Any:
     return ibis.polars.connect()
@@ -116,4 +151,5 @@ def _duckdb() -> Any:
 _ENGINES: dict[Engine, Callable[[Storage, Table, list[log.Part], str], ir.Table]] = {
     Engine.POLARS: _on_polars,
     Engine.DUCKDB: _on_duckdb,
+    Engine.SPARK: _on_spark,
 }
