@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.exact import exact
     from tocsin.workflows.explain import explain
     from tocsin.workflows.inbox import inbox
-    from tocsin.workflows.indicators import indicators
+    from tocsin.workflows.indicators import indicator_series
     from tocsin.workflows.init import init
     from tocsin.workflows.lake import lake_compact, lake_status
     from tocsin.workflows.learn import learn
@@ -64,7 +64,7 @@ __all__ = [
     "exact",
     "explain",
     "inbox",
-    "indicators",
+    "indicator_series",
     "init",
     "lake_compact",
     "lake_status",
@@ -101,7 +101,7 @@ _VERBS = {
     "ensemble": ("ensemble", "ensemble"),
     "exact": ("exact", "exact"),
     "explain": ("explain", "explain"),
-    "indicators": ("indicators", "indicators"),
+    "indicator_series": ("indicators", "indicator_series"),
     "init": ("init", "init"),
     "lake_compact": ("lake", "lake_compact"),
     "lake_status": ("lake", "lake_status"),

@@ -22,7 +22,7 @@ from tocsin.workflows.assess import assess
 from tocsin.workflows.cases import run_record
 from tocsin.workflows.counting import counted
 from tocsin.workflows.explain import explain
-from tocsin.workflows.indicators import draw_indicators, indicators
+from tocsin.workflows.indicators import draw_indicators, indicator_series
 from tocsin.workflows.init import init
 
 SAMPLES = 1_024
@@ -56,7 +56,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ask(case: Case, **asked: Any) -> Indicators:
-    return indicators(case, samples=SAMPLES, **({"as_of": DAY} | asked))
+    return indicator_series(case, samples=SAMPLES, **({"as_of": DAY} | asked))
 
 
 @pytest.fixture(scope="module")

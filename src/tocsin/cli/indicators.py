@@ -47,7 +47,7 @@ def indicators(
         with progress(lang) as report:
             from tocsin.workflows import indicators as verb
 
-            result = verb.indicators(
+            result = verb.indicator_series(
                 case_of(case, as_of), workspace=chosen_workspace(), outcome=outcome, months=months,
                 as_of=day(as_of), seed=seed, samples=samples, progress=report,
             )  # fmt: skip

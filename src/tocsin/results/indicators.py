@@ -1,4 +1,4 @@
-"""What ``indicators`` returns: each series, its baseline, its level, what it did to a figure."""
+"""What ``indicator_series`` returns: each series, its baseline, its level, what it did to a figure."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class IndicatorState(Result):
 
 
 class Indicators(Result):
-    """The answer of ``indicators`` for one outcome of one case as of one date."""
+    """The answer of ``indicator_series`` for one outcome of one case as of one date."""
 
     case: str
     title: Text

@@ -38,7 +38,7 @@ PICTURES = (".svg", ".png")
 """Kinds of file that the series can be drawn to."""
 
 
-def indicators(
+def indicator_series(
     case: Case,
     *,
     workspace: str | Path | None = None,
