@@ -1,4 +1,4 @@
-"""What ``indicator_series`` returns: each series, its baseline, its level, what it did to a figure."""
+"""What ``indicator_series`` returns: each series, its baseline and level, what it did."""
 
 from __future__ import annotations
 
