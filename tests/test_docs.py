@@ -120,6 +120,8 @@ def test_commands_of_the_documentation_run(
     _write_taught_case(tmp_path)
     if "--workspace desk" in command:
         taught_desk(tmp_path)
+    if "restore monday.zip" in command:
+        tocsin.backup(taught_desk(tmp_path).root, tmp_path / "monday.zip")
     if "--from downloads" in command:
         (tmp_path / "downloads").mkdir()
         for name, content in event_files(2).items():

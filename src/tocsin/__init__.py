@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tocsin.workflows.assess import assess
+    from tocsin.workflows.backup import backup, restore
     from tocsin.workflows.baserate import baserate
     from tocsin.workflows.benchmark import benchmark
     from tocsin.workflows.brief import brief
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.check import check
     from tocsin.workflows.collect import collect
     from tocsin.workflows.decide import accept, origin, rate, reject
+    from tocsin.workflows.doctor import doctor
     from tocsin.workflows.ensemble import ensemble
     from tocsin.workflows.exact import exact
     from tocsin.workflows.explain import explain
@@ -55,11 +57,13 @@ __all__ = [
     "__version__",
     "accept",
     "assess",
+    "backup",
     "baserate",
     "benchmark",
     "brief",
     "check",
     "collect",
+    "doctor",
     "ensemble",
     "exact",
     "explain",
@@ -80,6 +84,7 @@ __all__ = [
     "record",
     "register",
     "reject",
+    "restore",
     "routes",
     "settle",
     "watch_next",
@@ -115,6 +120,9 @@ _VERBS = {
     "register": ("register", "register"),
     "settle": ("settle", "settle"),
     "record": ("record", "record"),
+    "backup": ("backup", "backup"),
+    "restore": ("backup", "restore"),
+    "doctor": ("doctor", "doctor"),
     "routes": ("routes", "routes"),
     "watch_next": ("watch_next", "watch_next"),
     "whatif": ("whatif", "whatif"),

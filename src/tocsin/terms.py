@@ -5,6 +5,12 @@ from __future__ import annotations
 from tocsin.language import Language, Text, pair
 
 TERMS: dict[str, dict[str, Text]] = {
+    "health": {
+        "ok": pair("in order", "en ordre"),
+        "mended": pair("mended", "réparé"),
+        "warning": pair("look", "à voir"),
+        "error": pair("broken", "cassé"),
+    },
     "settlement": {
         "pending": pair("pending", "en attente"),
         "yes": pair("yes", "oui"),

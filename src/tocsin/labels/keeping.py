@@ -12,6 +12,22 @@ LABELS: dict[str, Text] = {
         "Made the workspace {path}. Your own cases go into {cases}.",
         "Espace de travail créé : {path}. Vos propres cas vont dans {cases}.",
     ),
+    "backed up": pair(
+        "Wrote {file}: {files} files, {size} MB, {entries} entries of the ledger.",
+        "{file} écrit : {files} fichiers, {size} Mo, {entries} entrées du registre.",
+    ),
+    "lake left out": pair(
+        "The lake is in object storage and is not in it.",
+        "Le lac est en stockage objet et n’en fait pas partie.",
+    ),
+    "restored": pair(
+        "Made {folder} from a backup of {made}: {files} files, {entries} entries of the ledger, "
+        "every hash checked.",
+        "{folder} recréé d’une sauvegarde du {made} : {files} fichiers, {entries} entrées du "
+        "registre, toutes les empreintes vérifiées.",
+    ),
+    "sound": pair("The workspace is sound.", "L’espace de travail est sain."),
+    "broken": pair("Something is broken: see above.", "Quelque chose est cassé : voir plus haut."),
     "inbox": pair("Inbox", "Corbeille d’arrivée"),
     "inbox empty": pair("Nothing waits for a decision.", "Rien n’attend de décision."),
     "inbox waiting": pair(

@@ -88,6 +88,7 @@ from tocsin.results.indicators import (
     IndicatorState,
     IndicatorWeek,
 )
+from tocsin.results.keeping import Backup, Diagnosis, Finding, Restored
 from tocsin.results.learning import (
     CountedRate,
     FactorEffect,
@@ -165,6 +166,7 @@ __all__ = [
     "RESULTS_VERSION",
     "AnchorState",
     "Assessment",
+    "Backup",
     "BaseRates",
     "Benchmark",
     "BlocPlace",
@@ -179,6 +181,7 @@ __all__ = [
     "CurvePoint",
     "DataSource",
     "Decision",
+    "Diagnosis",
     "Draft",
     "DraftEntry",
     "DutyConflict",
@@ -194,6 +197,7 @@ __all__ = [
     "ExplanationRow",
     "FactorEffect",
     "Figure",
+    "Finding",
     "FittedCases",
     "Gap",
     "Health",
@@ -249,6 +253,7 @@ __all__ = [
     "RecordScore",
     "RefusedFile",
     "RegisteredForecast",
+    "Restored",
     "Result",
     "Reviewed",
     "RouteState",

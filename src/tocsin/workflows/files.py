@@ -1,10 +1,15 @@
-"""Writing a file whole: a reader meets the old text or the new one, never half of either."""
+"""Writing whole: a reader meets the old or the new, never half of either."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from tocsin.errors import WorkspaceError
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -27,4 +32,32 @@ def write_whole(path: Path, content: str | bytes) -> None:
     except OSError:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def new_folder(folder: str | Path) -> Iterator[Path]:
+    """A folder to be filled, which takes its name once it is full; on any error nothing is left.
+
+    Raises:
+        WorkspaceError: the name is in use, or the folder around it cannot be written to.
+    """
+    root = Path(folder).absolute()
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise WorkspaceError(
+            f"{folder} is in use; a new or an empty folder is allowed; choose another name"
+        )
+    try:
+        made = Path(tempfile.mkdtemp(prefix=f".{root.name}.", dir=root.parent))
+    except OSError as error:
+        raise WorkspaceError(
+            f"{folder} cannot be made ({error.strerror}); the folder around it must exist and be "
+            "writable"
+        ) from error
+    try:
+        yield made
+        made.chmod(0o755)
+        made.replace(root)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
         raise

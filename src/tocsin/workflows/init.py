@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from pathlib import Path
 
-from tocsin.errors import WorkspaceError
 from tocsin.ledger.store import Ledger
 from tocsin.settings import FORMAT, SETTINGS_FILE, Settings, Workspace, open_workspace
+from tocsin.workflows.files import new_folder
 
 _SETTINGS = """\
 # Where this workspace keeps its things. Beside this file: cases, documents, and unless said
 # otherwise the ledger (ledger.sqlite) and the lake.
 format: {format}
 {ledger}
-# lake: s3://BUCKET/FOLDER
+{lake}
 """
+_NO_LAKE = "# lake: s3://BUCKET/FOLDER"
 _NO_LEDGER = "# ledger: postgresql://USER@HOST/NAME"
 
 
@@ -33,32 +32,22 @@ def init(folder: str | Path, *, ledger: str | None = None) -> Workspace:
         WorkspaceError: the folder is in use, or cannot be made; nothing is left behind.
         LedgerError: no ledger can be made there; nothing is left behind.
     """
-    root = Path(folder).absolute()
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise WorkspaceError(
-            f"{folder} is in use; a new or an empty folder is allowed; choose another name"
-        )
-    try:
-        made = Path(tempfile.mkdtemp(prefix=f".{root.name}.", dir=root.parent))
-    except OSError as error:
-        raise WorkspaceError(
-            f"{folder} cannot be made ({error.strerror}); the folder around it must exist and be "
-            "writable"
-        ) from error
-    try:
+    with new_folder(folder) as made:
         _fill(made, ledger)
-        made.chmod(0o755)
-        made.replace(root)
-    except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
-        raise
-    return open_workspace(root)
+    return open_workspace(folder)
+
+
+def settings_text(ledger: str | None, lake: str | None) -> str:
+    """What ``workspace.yaml`` says, with what may be said left as a comment."""
+    lines = {
+        "ledger": _NO_LEDGER if ledger is None else f"ledger: {json.dumps(ledger)}",
+        "lake": _NO_LAKE if lake is None else f"lake: {json.dumps(lake)}",
+    }
+    return _SETTINGS.format(format=FORMAT, **lines)
 
 
 def _fill(root: Path, ledger: str | None) -> None:
-    line = _NO_LEDGER if ledger is None else f"ledger: {json.dumps(ledger)}"
-    text = _SETTINGS.format(format=FORMAT, ledger=line)
-    (root / SETTINGS_FILE).write_text(text, encoding="utf-8")
+    (root / SETTINGS_FILE).write_text(settings_text(ledger, None), encoding="utf-8")
     workspace = Workspace(root, Settings(ledger=ledger))
     for place in (workspace.documents, workspace.cases):
         place.mkdir()

@@ -9,5 +9,6 @@ from __future__ import annotations
 
 from tocsin.ledger.store.ledger import Ledger, Row, Snapshot, Transaction, canonical
 from tocsin.ledger.store.tables import TABLES
+from tocsin.ledger.store.transfer import copy
 
-__all__ = ["TABLES", "Ledger", "Row", "Snapshot", "Transaction", "canonical"]
+__all__ = ["TABLES", "Ledger", "Row", "Snapshot", "Transaction", "canonical", "copy"]

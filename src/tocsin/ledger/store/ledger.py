@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -82,6 +83,11 @@ class Snapshot:
         after = select(func.min(JOURNAL.c.seq)).where(JOURNAL.c.recorded > limit)
         first = self.connection.execute(after).scalar()
         return self.last() if first is None else int(first) - 1
+
+    def clock_set_back(self) -> int:
+        """How often an entry is dated before the one recorded ahead of it."""
+        moments = self.connection.execute(select(JOURNAL.c.recorded).order_by(JOURNAL.c.seq))
+        return sum(later < earlier for earlier, later in pairwise(moments.scalars()))
 
     def faults(self) -> Iterator[tuple[int, str]]:
         """Every entry whose number or hash is not what its content and the one before ask for."""
