@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.register import register
     from tocsin.workflows.routes import routes
     from tocsin.workflows.settle import settle
+    from tocsin.workflows.watch import watch
     from tocsin.workflows.watch_next import watch_next
     from tocsin.workflows.whatif import whatif
 
@@ -87,6 +88,7 @@ __all__ = [
     "restore",
     "routes",
     "settle",
+    "watch",
     "watch_next",
     "whatif",
 ]
@@ -124,6 +126,7 @@ _VERBS = {
     "restore": ("backup", "restore"),
     "doctor": ("doctor", "doctor"),
     "routes": ("routes", "routes"),
+    "watch": ("watch", "watch"),
     "watch_next": ("watch_next", "watch_next"),
     "whatif": ("whatif", "whatif"),
 }

@@ -7,6 +7,7 @@ unless the settings send the ledger to another database or the lake to object st
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -28,12 +29,35 @@ class Engine(StrEnum):
     SPARK = "spark"
 
 
+class Gathered(BaseModel):
+    """Something that a watch collects on each turn, as ``tocsin collect`` would.
+
+    ``name`` is the connector, ``origin`` (written ``from``) the place in place of its own site.
+    ``since`` is the first day of a first collection. Where nothing new has come for
+    ``silent_after`` days, people are told that it is silent.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    name: str
+    origin: Annotated[str | None, Field(alias="from")] = None
+    since: date | None = None
+    silent_after: Annotated[int, Field(ge=1, le=3650)] = 3
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others: the connector, and the place if one is named."""
+        return self.name if self.origin is None else f"{self.name} {self.origin}"
+
+
 class Settings(BaseModel):
     """What ``workspace.yaml`` says.
 
     ``format`` is the layout of the folder; ``ledger`` the URL of a database, by default SQLite in
     the folder; ``lake`` a folder or an fsspec URL, by default ``lake`` in the folder; ``engine``
-    what the lake is asked on.
+    what the lake is asked on; ``collect`` what a watch collects; ``tell`` whom it tells, as
+    addresses that Apprise reads, in which ``${NAME}`` is taken from the environment so that a
+    password need not stand here.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -42,6 +66,8 @@ class Settings(BaseModel):
     ledger: str | None = None
     lake: str | None = None
     engine: Engine = Engine.POLARS
+    collect: tuple[Gathered, ...] = ()
+    tell: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +91,11 @@ class Workspace:
     def documents(self) -> Path:
         """Texts that were retrieved: for the analyst's eyes, never part of a case."""
         return self.root / "documents"
+
+    @property
+    def watches(self) -> Path:
+        """The journals and feeds of watched cases."""
+        return self.root / "watch"
 
     @property
     def cases(self) -> Path:

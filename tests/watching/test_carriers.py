@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import Any
 
 import pytest
 
+from tests.watching.hook import Hook, listening
 from tests.watching.test_atom import NOTICES
 from tocsin.errors import WatchError
 from tocsin.language import Language
 from tocsin.watching.carriers import carriers, tell
 
 
-class Hook(HTTPServer):
-    """A webhook that keeps what it is sent and answers as it is bidden."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answer)
-        self.answer = 200
-        self.got: list[dict[str, Any]] = []
-
-    @property
-    def address(self) -> str:
-        return f"json://127.0.0.1:{self.server_port}/hook"
-
-
-class Answer(BaseHTTPRequestHandler):
-    server: Hook
-
-    def do_POST(self) -> None:
-        self.server.got.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-        self.send_response(self.server.answer)
-        self.end_headers()
-
-    def log_message(self, *parts: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
 def hook() -> Iterator[Hook]:
-    with Hook() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
+    with listening() as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def test_a_webhook_is_told_in_its_language(hook: Hook) -> None:

@@ -24,7 +24,7 @@ def turn(day: date, p: float) -> Turn:
         before=None, before_as_of=None,
     )  # fmt: skip
     return Turn(
-        case="k", title=pair("K", "K"), as_of=day, collected=[], waiting=0, outcomes=[outcome],
+        case="k", title=pair("K", "K"), as_of=day, gathered=[], waiting=0, outcomes=[outcome],
         notices=[], untold=[],
     )  # fmt: skip
 
@@ -78,6 +78,15 @@ def test_the_day_before_is_the_last_earlier_one(journal: Journal) -> None:
     again = open_journal(journal.file)
     assert again.before(DAY) == (date(2026, 3, 15), {"force": 0.2})
     assert again.before(date(2026, 3, 14)) is None
+
+
+def test_what_was_heard_is_kept(journal: Journal) -> None:
+    journal.hears("gdelt", date(2026, 3, 1))
+    journal.hears("gdelt", DAY)
+    size = journal.file.stat().st_size
+    journal.hears("gdelt", DAY)
+    assert journal.file.stat().st_size == size
+    assert open_journal(journal.file).heard == {"gdelt": DAY}
 
 
 def test_a_feed_shows_the_newest_first(journal: Journal) -> None:

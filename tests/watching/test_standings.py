@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from tests import results_for_tests as made
 from tocsin.results import Assessment
-from tocsin.watching.standings import standings
+from tocsin.watching.standings import feed_standing, standings
 
 
 def assessed(p: float, error: float) -> Assessment:
@@ -54,3 +55,10 @@ def test_only_a_decided_level_is_part_of_the_state() -> None:
         for each in (known, inferred)
     ]
     assert states == [f"{node.state}: a", node.state]
+
+
+@pytest.mark.parametrize(("day", "state"), [(4, "heard"), (5, "silent")])
+def test_a_source_is_silent_after_its_days(day: int, state: str) -> None:
+    found = feed_standing("gdelt", date(2026, 3, 1), date(2026, 3, day), 3)
+    assert found.state == state
+    assert "2026-03-01" in found.detail.fr

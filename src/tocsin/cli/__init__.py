@@ -22,6 +22,7 @@ from tocsin.cli import (
     soundness,
     structure,
     track,
+    watching,
 )
 from tocsin.cli.workspaces import in_workspace
 
@@ -57,9 +58,6 @@ app.command("exact")(soundness.exact)
 app.command("indicators")(in_workspace(indicators.indicators))
 app.command("learn")(learning.learn)
 app.command("baserate")(outside_view.baserate)
-app.command("obligations")(structure.obligations)
-app.command("routes")(structure.routes)
-app.command("brief")(forecasts.brief)
 app.command("obligations")(in_workspace(structure.obligations))
 app.command("routes")(in_workspace(structure.routes))
 app.command("brief")(in_workspace(forecasts.brief))
@@ -79,7 +77,8 @@ app.command("benchmark")(benchmarks.benchmark)
 app.command("register")(track.register)
 app.command("settle")(track.settle)
 app.command("record")(track.record)
-app.command("serve")(desk.serve)
+app.command("watch")(watching.watch)
+app.command("serve")(in_workspace(desk.serve))
 
 
 def _version(asked: bool) -> None:

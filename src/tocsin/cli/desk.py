@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.options import CaseName, Lang, Samples, Seed, refusals, screen
+from tocsin.cli.workspaces import case_of
 from tocsin.language import Language
 
 PORT = 8737
@@ -26,7 +27,7 @@ def serve(
         from tocsin.web.serve import serve as run
 
         run(
-            case, port=port, seed=seed, samples=samples,
+            case_of(case), port=port, seed=seed, samples=samples,
             ready=lambda address: screen().print(_said(address, lang), markup=False),
         )  # fmt: skip
 

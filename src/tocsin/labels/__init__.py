@@ -21,12 +21,14 @@ from tocsin.labels import (
     soundness,
     terminal,
     track,
+    watching,
 )
 from tocsin.language import Language, Text
 
 LABELS: dict[str, Text] = {
     **document.LABELS,
     **desk.LABELS,
+    **watching.LABELS,
     **terminal.LABELS,
     **learning.LABELS,
     **keeping.LABELS,

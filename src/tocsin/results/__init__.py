@@ -155,7 +155,7 @@ from tocsin.results.ties import (
     Way,
 )
 from tocsin.results.watching import (
-    CollectedFeed,
+    Gathering,
     Notice,
     Standing,
     Turn,
@@ -174,7 +174,6 @@ __all__ = [
     "Choice",
     "ChoiceGroup",
     "ClassRate",
-    "CollectedFeed",
     "Collection",
     "Compaction",
     "CountedRate",
@@ -200,6 +199,7 @@ __all__ = [
     "Finding",
     "FittedCases",
     "Gap",
+    "Gathering",
     "Health",
     "HorizonForecast",
     "HypothesisState",

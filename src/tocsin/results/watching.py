@@ -41,12 +41,16 @@ class Notice(Result):
     detail: Text
 
 
-class CollectedFeed(Result):
-    """One collection of a turn: rows added, what was refused, or why it failed."""
+class Gathering(Result):
+    """One collection of a turn: what is new, files refused, or why it failed.
 
-    name: str
-    added: int
+    ``key`` is the connector with its place, ``heard`` the last day on which something new came.
+    """
+
+    key: str
+    new: int
     refused: int
+    heard: date | None
     problem: str | None = None
 
 
@@ -63,13 +67,18 @@ class WatchedOutcome(Result):
 
 
 class Turn(Result):
-    """One turn of the watch: collected, assessed, compared, told."""
+    """One turn of the watch: collected, assessed, compared, told.
+
+    ``waiting`` proposals need a decision; ``untold`` are the keys of notices that could not be
+    delivered and are tried again. Under a ``problem`` nothing was assessed.
+    """
 
     case: str
     title: Text
     as_of: date
-    collected: list[CollectedFeed]
+    gathered: list[Gathering]
     waiting: int
     outcomes: list[WatchedOutcome]
     notices: list[Notice]
     untold: list[str]
+    problem: str | None = None

@@ -30,6 +30,7 @@ class Journal:
     notices: dict[str, Notice] = field(default_factory=dict)
     waiting: dict[str, Notice] = field(default_factory=dict)
     turns: dict[date, dict[str, float]] = field(default_factory=dict)
+    heard: dict[str, date] = field(default_factory=dict)
 
     def note(self, standings: Iterable[Standing]) -> None:
         """Take standings that were never told as the starting point."""
@@ -46,6 +47,11 @@ class Journal:
     def went_out(self, key: str) -> None:
         """A notice has been told to everyone who is to be told."""
         self._write([{"told": key}])
+
+    def hears(self, key: str, day: date) -> None:
+        """Something new came of a collection on a day, or it was begun."""
+        if self.heard.get(key) != day:
+            self._write([{"heard": key, "day": day.isoformat()}])
 
     def turned(self, turn: Turn) -> None:
         """Keep the probabilities of a turn, for the comparison with the day before."""
@@ -83,6 +89,8 @@ class Journal:
             self.told[standing.subject, standing.id] = standing
         if "told" in line:
             self.waiting.pop(line["told"], None)
+        if "heard" in line:
+            self.heard[line["heard"]] = date.fromisoformat(line["day"])
         if "turn" in line:
             self.turns[date.fromisoformat(line["turn"])] = line["probabilities"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tocsin import formats
 from tocsin.briefing.words import BANDS, TOP, band
 from tocsin.language import Language, Text, pair
@@ -20,6 +22,25 @@ def standings(assessment: Assessment) -> list[Standing]:
         *(_outcome(outcome, assessment) for outcome in assessment.outcomes),
         *(_trigger(node) for node in assessment.triggers),
     ]
+
+
+def feed_standing(key: str, heard: date, today: date, silent_after: int) -> Standing:
+    """A collection: heard from, or silent for longer than it should be."""
+    days = (today - heard).days
+    silent = days > silent_after
+    return Standing(
+        subject="feed",
+        id=key,
+        label=pair(key, key),
+        state="silent" if silent else "heard",
+        wording=pair("silent", "muet") if silent else pair("heard from", "actif"),
+        detail=pair(
+            f"last new item on {heard}, {days} days ago; silence of a source says nothing about "
+            "the world",
+            f"dernier élément nouveau le {heard}, il y a {days} jours ; le silence d’une source ne "
+            "dit rien du monde",
+        ),
+    )
 
 
 def _outcome(outcome: OutcomeForecast, assessment: Assessment) -> Standing:

@@ -9,19 +9,18 @@ import uvicorn
 
 from tocsin.errors import TocsinError
 from tocsin.web.app import create_app
-from tocsin.workflows import cases
-from tocsin.workflows.desk import Desk
+from tocsin.workflows.desk import Case, Desk
 
 HOST = "127.0.0.1"
 
 
 def serve(
-    case: str, *, port: int, seed: int, samples: int | None, ready: Callable[[str], None]
+    case: Case, *, port: int, seed: int, samples: int | None, ready: Callable[[str], None]
 ) -> None:
     """Serve the desk of a case until it is interrupted.
 
     Args:
-        case: a shipped case's name, or a case's folder.
+        case: a case that ``check`` finds no error in.
         port: of the loopback interface; 0 takes a free one.
         seed: of all random streams.
         samples: histories in the filter.
@@ -30,7 +29,7 @@ def serve(
     Raises:
         TocsinError: the port is taken.
     """
-    desk = Desk(cases.load(case), seed=seed, samples=samples)
+    desk = Desk(case, seed=seed, samples=samples)
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

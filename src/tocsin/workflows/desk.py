@@ -23,7 +23,7 @@ from tocsin.errors import CancelledError, CaseError, NotFoundError
 from tocsin.language import Language
 from tocsin.workflows.answers import AS_IT_IS, Answers, Asked, ScenarioText, pair_of_states
 
-__all__ = ["PAGES", "Answers", "Desk", "Progress", "Section", "View", "drawn", "stylesheet"]
+__all__ = ["PAGES", "Answers", "Case", "Desk", "Progress", "Section", "View", "drawn", "stylesheet"]
 
 T = TypeVar("T")
 
