@@ -27,6 +27,7 @@ from tocsin.case.schema import NodeKind, Tables
 from tocsin.cli import app
 
 ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared" / "data"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 WRITTEN = [page for page in PAGES if page.parent.name != "reference"]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -118,6 +119,10 @@ def test_commands_of_the_documentation_run(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     _write_taught_case(tmp_path)
+    if "--data disputes" in command:
+        if not SHARED.is_dir():
+            pytest.skip("the published data stand beside a checkout")
+        (tmp_path / "disputes").symlink_to(SHARED)
     if "--workspace desk" in command:
         taught_desk(tmp_path)
     if "restore monday.zip" in command:

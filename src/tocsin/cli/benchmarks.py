@@ -18,6 +18,7 @@ class Table(StrEnum):
     VIEWS_2023 = "views-2023"
     VIEWS_2020 = "views-2020"
     ONSET = "onset"
+    MID = "mid"
 
 
 def benchmark(

@@ -8,7 +8,7 @@ from rich.text import Text as Shown
 
 from tocsin import formats
 from tocsin.cli.render import grid, heading, titles
-from tocsin.labels import say
+from tocsin.labels import LABELS, say
 from tocsin.language import Language
 from tocsin.results import Benchmark, PublishedTable
 
@@ -19,7 +19,9 @@ def show_benchmark(result: Benchmark, language: Language, console: Console) -> N
     """Every table, then what was missing and how our rows were made."""
     facts = f"tocsin {result.tocsin} · {say('run seed', language).lower()} {result.seed}"
     titles(result.title.in_(language), None, facts, console)
-    console.print(Padding(Shown(say("benchmark interval", language), style="bright_black"), 0))
+    told = f"{result.name} interval"
+    key = told if told in LABELS else "benchmark interval"
+    console.print(Padding(Shown(say(key, language), style="bright_black"), 0))
     for table in result.tables:
         _table(table, language, console)
     for key, words in (("missing", result.missing), ("protocol", result.protocol)):

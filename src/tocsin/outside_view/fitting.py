@@ -27,7 +27,7 @@ Integers = NDArray[np.int64]
 SINCE = 1946
 """First year of signs that models are fitted to."""
 
-RIDGE = 100.0
+RIDGE = 10.0
 """The penalty of the models that ship, as ``tocsin benchmark mid`` chooses it on the 1980s."""
 
 

@@ -15,6 +15,7 @@ TABLES = {
     "views-2023": "benchmark_views",
     "views-2020": "benchmark_escalation",
     "onset": "benchmark_onset",
+    "mid": "benchmark_dyads",
 }
 """Each published benchmark and the module of ``tocsin.workflows`` that makes its tables.
 
