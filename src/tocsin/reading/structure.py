@@ -1,0 +1,295 @@
+"""The shape of a text: headings, paragraphs, list items, sentences, quotations, brackets.
+
+A block is a heading, a paragraph or a list item; its place leaves out the list mark and white
+space. Lines that were only wrapped are joined. Sentences lie within blocks. Everything is a place
+in the text as it stands: nothing is copied or normalised.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from tocsin.reading.folding import fold, soften
+from tocsin.reading.items import Place, trimmed
+
+MARK = re.compile(
+    r"[ \t\u00a0]*(?P<mark>[-–—•*·▪▫◦‣●○►▶→✓■□]|#{1,6}|\[?\d{1,3}[.)\]°](?!\d)|\(\d{1,3}\)"
+    r"|\(?[a-zA-Z][.)](?=[ \t\u00a0])|\(?[ivxIVX]{1,5}[.)](?=[ \t\u00a0]))(?:[ \t\u00a0]+|(?<=[•▪◦‣●])|$)"
+)
+_LONGEST_HEADING = 110
+_WRAPPED = 100
+"""The longest line of a text whose lines were wrapped by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph or list item; ``mark`` is the list mark in front of an item."""
+
+    kind: Literal["title", "heading", "paragraph", "item"]
+    place: Place
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and the index of its block."""
+
+    place: Place
+    block: int
+
+
+@dataclass
+class Passage:
+    """A text in a language, with everything that the finders ask about its shape."""
+
+    text: str
+    language: str
+    soft: str = field(init=False, repr=False)
+    plain: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.soft = soften(self.text)
+        self.plain = fold(self.text)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The blocks in order."""
+        return _blocks(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of every block, in order."""
+        return [
+            Sentence(place, index)
+            for index, block in enumerate(self.blocks)
+            for place in sentences_in(self.text, block.place)
+        ]
+
+    @cached_property
+    def quotations(self) -> list[Place]:
+        """The insides of quotation marks, outermost only, each within one block."""
+        return [q for block in self.blocks for q in _quotations(self.text, block.place)]
+
+    @cached_property
+    def brackets(self) -> list[Place]:
+        """What stands in round brackets, without them, innermost only."""
+        pattern = re.compile(r"\(([^()\n]{1,400})\)")
+        return [Place(*found.span(1)) for found in pattern.finditer(self.text)]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that covers ``offset``."""
+        k = bisect_right(self._starts, offset) - 1
+        if k < 0 or offset >= self.sentences[k].place.end:
+            return None
+        return self.sentences[k]
+
+    def block_at(self, offset: int) -> int | None:
+        """The index of the block that covers ``offset``."""
+        k = bisect_right(self._block_starts, offset) - 1
+        return k if k >= 0 and offset < self.blocks[k].place.end else None
+
+    def quoted(self, place: Place) -> Place | None:
+        """The quotation that ``place`` lies in."""
+        k = bisect_right(self._quote_starts, place.start) - 1
+        if k >= 0 and self.quotations[k].holds(place):
+            return self.quotations[k]
+        return None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.place.start for sentence in self.sentences]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.place.start for block in self.blocks]
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [quotation.start for quotation in self.quotations]
+
+
+# --- blocks -------------------------------------------------------------------------------------
+
+
+def _chunks(text: str) -> list[list[Place]]:
+    """Runs of non-empty lines between empty ones."""
+    chunks: list[list[Place]] = [[]]
+    breaks = re.compile(r"\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
+    start = 0
+    for found in [*breaks.finditer(text), None]:
+        end = len(text) if found is None else found.start()
+        line = trimmed(text, Place(start, end))
+        if line.start < line.end:
+            chunks[-1].append(line)
+        elif chunks[-1]:
+            chunks.append([])
+        start = end if found is None else found.end()
+    return [chunk for chunk in chunks if chunk]
+
+
+def _is_wrapped(text: str, chunks: list[list[Place]]) -> bool:
+    """Whether lines were broken by width: none is long, and those that are followed are full."""
+    lines = [line for chunk in chunks for line in chunk]
+    if len(lines) < 4 or max(line.end - line.start for line in lines) > _WRAPPED:
+        return False
+    inner = [
+        line.end - line.start
+        for chunk in chunks
+        for line, after in zip(chunk, chunk[1:], strict=False)
+        if not MARK.match(text, after.start)
+    ]
+    return len(inner) >= 3 and sorted(inner)[len(inner) // 2] >= 45
+
+
+def _joined(text: str, chunks: list[list[Place]]) -> list[tuple[Place, int]]:
+    """Places of blocks-to-be, and in which chunk each stands, wrapped lines joined."""
+    wrapped = _is_wrapped(text, chunks)
+    found: list[tuple[Place, int]] = []
+    for number, chunk in enumerate(chunks):
+        for line in chunk:
+            before = found[-1] if found else None
+            goes_on = (
+                before is not None
+                and before[1] == number
+                and not MARK.match(text, line.start)
+                and (wrapped or _continues(text, before[0], line))
+            )
+            if before is not None and goes_on:
+                found[-1] = (Place(before[0].start, line.end), number)
+            else:
+                found.append((line, number))
+    return found
+
+
+def _continues(text: str, before: Place, line: Place) -> bool:
+    """Whether a line goes on in the next: it ends openly and the next starts in lower case."""
+    return text[line.start].islower() and text[before.end - 1] not in ".!?;:"
+
+
+def _blocks(text: str) -> list[Block]:
+    raw = _joined(text, _chunks(text))
+    marks = [MARK.match(text, place.start, place.end) for place, _ in raw]
+    blocks: list[Block] = []
+    for k, ((place, _), mark) in enumerate(zip(raw, marks, strict=True)):
+        following = raw[k + 1][0] if k + 1 < len(raw) else None
+        next_is_item = k + 1 < len(raw) and marks[k + 1] is not None
+        sign = mark["mark"] if mark else ""
+        body = trimmed(text, Place(mark.end() if mark else place.start, place.end))
+        if body.start >= body.end:
+            body, sign = place, ""
+        if sign.startswith("#"):
+            blocks.append(Block("heading", body))
+        elif sign and not _numbered_heading(text, sign, body, following, next_is_item):
+            blocks.append(Block("item", body, sign))
+        elif _heads(text, body, following):
+            first = not blocks and not sign
+            blocks.append(Block("title" if first else "heading", body))
+        else:
+            blocks.append(Block("paragraph", place if not sign else body))
+    return blocks
+
+
+def _numbered_heading(
+    text: str, sign: str, body: Place, following: Place | None, next_is_item: bool
+) -> bool:
+    """``2. Outlook`` over a paragraph is a heading, not the second item of a list."""
+    return sign[:1].isalnum() and not next_is_item and _heads(text, body, following)
+
+
+def _heads(text: str, place: Place, following: Place | None) -> bool:
+    """A short line that ends openly, starts like a title, and stands over something longer."""
+    length = place.end - place.start
+    if following is None or length > _LONGEST_HEADING or "\n" in text[place.start : place.end]:
+        return False
+    first, last = text[place.start], text[place.end - 1]
+    if last in ".;:,!…»”\"" or not (first.isupper() or first.isdigit() or first in "«“\"¿ÀÉ"):
+        return False
+    if not any(c.isalpha() for c in text[place.start : place.end]):
+        return False
+    return following.end - following.start > length or bool(MARK.match(text, following.start))
+
+
+# --- sentences ----------------------------------------------------------------------------------
+
+_STOP = re.compile(r"[.!?…]+[\"'’”»)\]]*(?:[ \u00a0\u202f]*»)?(?=\s|$)")
+_ABBREVIATIONS = frozenset(
+    """m mm mme mmes mlle dr prof st ste mr mrs ms sr jr gen gén col lt sgt capt maj adm sen rep
+    gov hon pres cf p pp art no n nos vol ed éd al vs env av apr approx ca ch sect fig e.g i.e
+    jan feb mar apr jun jul aug sep sept oct nov dec janv févr juil déc u.s u.k u.n e.u d.c
+    a.m p.m inc ltd co corp г гг т.е т.д т.п им ул стр см вв в млн млрд тыс dr. doç vb yy""".split()
+)
+
+
+def sentences_in(text: str, place: Place) -> list[Place]:
+    """The sentences within ``place``."""
+    found: list[Place] = []
+    start = place.start
+    for stop in _STOP.finditer(text, place.start, place.end):
+        if stop.end() < place.end and not _ends(text, start, stop, place.end):
+            continue
+        sentence = trimmed(text, Place(start, stop.end()))
+        if sentence.start < sentence.end:
+            found.append(sentence)
+        start = stop.end()
+    rest = trimmed(text, Place(start, place.end))
+    if rest.start < rest.end:
+        found.append(rest)
+    return found
+
+
+def _ends(text: str, start: int, stop: re.Match[str], limit: int) -> bool:
+    """Whether a stop ends a sentence: what follows starts one, and it is no abbreviation."""
+    after = stop.end()
+    while after < limit and (text[after].isspace() or text[after] in "«“\"‘'([—–-"):
+        after += 1
+    if after < limit and text[after].islower():
+        return False
+    if stop[0] != ".":
+        return True
+    word = re.search(r"[\w.]+$", text[max(start, stop.start() - 12) : stop.start()])
+    if word is None:
+        return True
+    bare = word[0].lower().strip(".")
+    if bare in _ABBREVIATIONS:
+        return False
+    return not (len(word[0]) == 1 and word[0].isupper())
+
+
+# --- quotations ---------------------------------------------------------------------------------
+
+_PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›"}
+
+
+def _quotations(text: str, place: Place) -> list[Place]:
+    """Outermost quotations in a block; a mark that is never closed quotes nothing."""
+    found: list[Place] = []
+    k = place.start
+    while k < place.end:
+        sign = text[k]
+        close = _PAIRS.get(sign, '"' if sign == '"' else "")
+        end = _closing(text, k, place.end, sign, close) if close else -1
+        if end > 0:
+            inside = trimmed(text, Place(k + 1, end))
+            if inside.start < inside.end:
+                found.append(inside)
+            k = end + 1
+        else:
+            k += 1
+    return found
+
+
+def _closing(text: str, start: int, limit: int, sign: str, close: str) -> int:
+    """Where the quotation that opens at ``start`` closes, nested ones of its kind skipped."""
+    depth = 1
+    for k in range(start + 1, limit):
+        if text[k] == close:
+            depth -= 1
+            if depth == 0:
+                return k
+        elif text[k] == sign and sign != '"':
+            depth += 1
+    return -1
