@@ -1,0 +1,371 @@
+"""Dated sources and dated events.
+
+A source is a date with a title: a list entry whose rest is quoted, an entry under a heading for
+sources, a date beside a title and an outlet. Any other date in a statement dates an event; its span
+is the smallest statement that the grammar shows: the reported clause, the relative clause with its
+antecedent, the noun of happening with its complements, or the clause around the date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tocsin.reading.actors import Actors
+from tocsin.reading.clauses import breaks, clean, content_end
+from tocsin.reading.dates import Dated
+from tocsin.reading.items import Place, trimmed
+from tocsin.reading.structure import Block, Passage
+
+_SOURCE_WORDS = re.compile(
+    r"(?<!\w)(?:sources?|references?|bibliograph\w+|further reading|lire aussi|a lire|articles?|rapports?|reports?|"
+    r"publications?|notes?|reading|lectures?|documents?|etudes?|stud(?:y|ies)|manifestation|pieces?|coverage|papers?|"
+    r"analyses?|источник\w*|kaynak\w*|titres?|headlines?|commentar\w+|previous\w*|published|publie\w*)(?!\w)"
+)
+_TITLED = re.compile(
+    r"(?<!\w)(?:article|rapport|report|note|etude|study|paper|communique|statement|tribune|op-ed|entretien|interview|"
+    r"intitule\w*|titled|entitled|headlined|titre|titrait|publie\w*|published|editorial|brief|analysis|analyse|"
+    r"commentary|dispatch|depeche|essay|piece|discours|speech|document|white paper|livre blanc|in its|dans son|dans sa)(?!\w)"
+)
+_SEPARATOR = re.compile(r"\s*[:–—,|•·-]\s*|\s+")
+_HAPPENING = re.compile(
+    r"(?<![\w-])(?P<det>l'|la |le |les |une |un |des |the |a |an |its |his |their |son |sa |ses |leur )?"
+    r"(?:[\w-]+ )?(?P<noun>arrivee|chute|prise|mort|election|reelection|invasion|annexion|signature|retrait|rupture|"
+    r"attaque|offensive|guerre|crise|coup d'etat|putsch|revolution|independance|adhesion|ratification|intervention|"
+    r"fermeture|ouverture|creation|fondation|sommet|visite|rencontre|accord|traite|cessez-le-feu|referendum|scrutin|"
+    r"assassinat|attentat|massacre|sabotage|incident|explosion|nomination|demission|expulsion|renversement|decision|"
+    r"declaration|livraison|deploiement|inauguration|lancement|publication|entree|sortie|depart|defaite|victoire|"
+    r"arrival|fall|capture|death|election|re-election|invasion|annexation|signing|withdrawal|breakdown|collapse|"
+    r"attack|offensive|war|crisis|coup|revolution|independence|accession|ratification|intervention|closure|opening|"
+    r"creation|founding|summit|visit|meeting|agreement|treaty|ceasefire|referendum|vote|ruling|award|assassination|"
+    r"bombing|massacre|sabotage|incident|explosion|appointment|resignation|expulsion|overthrow|decision|declaration|"
+    r"delivery|deployment|inauguration|launch|publication|entry|departure|defeat|victory|discovery|decouverte|"
+    r"seizure|saisie|arrest|arrestation|kidnapping|enlevement|drill|exercise|clash|affrontement|protest)s?(?![\w-])"
+)
+_REPORTING = re.compile(
+    r"(?<![\w-])(?:a|ont|has|have)?\s?(?:rapporte|annonce|declare|affirme|revele|confirme|indique|fait savoir|"
+    r"reported|announced|said|declared|revealed|confirmed|claimed|stated)s?\s*$"
+)
+_RELATIVE = re.compile(r",\s(?P<rel>dont|qui|qu'|que|où|ou|which|who|whose|that|where)(?![\w])")
+_MODAL = re.compile(
+    r"(?<!\w)(?:will|would|could|may|might|should|shall|pourrai(?:t|ent)|devrai(?:t|ent)|sera|seront|\w{3,}(?:era|eront|rait|raient)|"
+    r"planned|scheduled|prevue?s?|expected|attendue?s?|if|si|unless|deadline|echeance|d'ici|by the end)(?!\w)"
+)
+
+
+@dataclass
+class Source:
+    """A dated source: its date, its title, who published it."""
+
+    dated: Dated
+    title: Place | None
+    publisher: str | None = None
+    flags: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Event:
+    """A dated event: its date, the statement, the actors in it."""
+
+    dated: Dated
+    place: Place
+    actors: list[str]
+    reported_by: str | None = None
+    anchor: int | None = None
+    flags: list[str] = field(default_factory=list)
+
+
+# --- sources ------------------------------------------------------------------------------------
+
+
+def sources(passage: Passage, dated: list[Dated], actors: Actors) -> list[Source]:
+    """The dated sources of the text, in order."""
+    found: list[Source] = []
+    for each in dated:
+        if each.relative or each.precision in ("decade",):
+            continue
+        source = _entry(passage, each, actors) or _cited(passage, each, actors)
+        if source is not None and not any(s.title and s.title == source.title for s in found):
+            found.append(source)
+    return found
+
+
+def _entry(passage: Passage, dated: Dated, actors: Actors) -> Source | None:
+    """A list entry or line that is a date with a title, in either order."""
+    index = passage.block_at(dated.place.start)
+    if index is None:
+        return None
+    block = passage.blocks[index]
+    if block.kind in ("title", "heading") or block.place.end - block.place.start > 400:
+        return None
+    quotation = next((q for q in passage.quotations if block.place.holds(q) and (
+        q.end - q.start > 12)), None)  # fmt: skip
+    opens = not re.search(r"\w", passage.text[block.place.start : dated.place.start])
+    closes = len(re.findall(r"\w+", passage.text[dated.place.end : block.place.end])) <= 1
+    if opens and quotation is not None and _mostly(passage, dated.place.end, block, quotation):
+        return Source(dated, quotation, _publisher(passage, block.place, quotation, actors))
+    if (opens or closes) and block.kind == "item" and _under_sources(passage, index):
+        title = quotation or _unquoted_title(passage, block, dated, opens, actors)
+        if title is not None:
+            return Source(dated, title, _publisher(passage, block.place, title, actors))
+    if closes and quotation is not None and block.place.end - block.place.start < 300:
+        publisher = _publisher(passage, block.place, quotation, actors)
+        if publisher or block.kind == "item":
+            return Source(dated, quotation, publisher)
+    return None
+
+
+def _mostly(passage: Passage, start: int, block: Block, quotation: Place) -> bool:
+    """Whether what follows the date is a quotation, with an outlet beside it at most."""
+    rest = passage.text[start : block.place.end]
+    outside = len(re.findall(r"\w+", rest)) - len(
+        re.findall(r"\w+", passage.text[quotation.start : quotation.end])
+    )
+    return outside <= 6
+
+
+def _under_sources(passage: Passage, index: int) -> bool:
+    """Whether a list stands under words for sources."""
+    k = index
+    while k > 0 and passage.blocks[k].kind == "item":
+        k -= 1
+    words = [passage.plain[b.place.start : b.place.end][-160:] for b in passage.blocks[max(0, k - 1) : k + 1]
+             if b.kind != "item"]  # fmt: skip
+    return any(_SOURCE_WORDS.search(w) for w in words[-1:]) or (
+        passage.blocks[k].kind == "heading" and any(_SOURCE_WORDS.search(w) for w in words)
+    )
+
+
+def _unquoted_title(
+    passage: Passage, block: Block, dated: Dated, opens: bool, actors: Actors
+) -> Place | None:
+    """The title of an entry without quotation marks: the longest part that is no outlet."""
+    rest = Place(dated.place.end, block.place.end) if opens else Place(
+        block.place.start, dated.place.start)  # fmt: skip
+    rest = trimmed(passage.text, rest, " :–—,|•·-.()")
+    outlets = [p for p, each in actors.mentions("actors_organisations") if rest.holds(p) and (
+        each.value.get("type") in ("media", "think_tank", "ngo", "igo"))]  # fmt: skip
+    start, end = rest
+    for outlet in outlets:
+        if outlet.start == rest.start:
+            after = _SEPARATOR.match(passage.text, outlet.end)
+            start = after.end() if after else outlet.end
+        elif rest.end - outlet.end <= 2:
+            end = outlet.start
+    title = trimmed(passage.text, Place(start, end), " :–—,|•·-.(")
+    return title if title.end - title.start > 8 else None
+
+
+def _publisher(passage: Passage, block: Place, title: Place, actors: Actors) -> str | None:
+    for place, each in actors.mentions("actors_organisations"):
+        outside = block.holds(place) and not place.meets(title)
+        if outside and each.value.get("type") in ("media", "think_tank", "ngo", "igo", "state_body"):
+            return each.id
+    return None
+
+
+def _cited(passage: Passage, dated: Dated, actors: Actors) -> Source | None:
+    """A source within running text: a titled work with its date, or an outlet and date in brackets."""
+    sentence = passage.sentence_at(dated.place.start)
+    if sentence is None or passage.blocks[sentence.block].kind == "heading":
+        return None
+    bracket = next((b for b in passage.brackets if b.holds(dated.place)), None)
+    if bracket is not None:
+        publisher = _publisher(passage, bracket, dated.place, actors)
+        if publisher and len(re.findall(r"\w+", passage.text[bracket.start : bracket.end])) <= 12:
+            inner = next((q for q in passage.quotations if bracket.holds(q)), None)
+            return Source(dated, inner, publisher, [] if inner else ["no title"])
+    low = max(sentence.place.start, dated.place.start - 160)
+    high = min(sentence.place.end, dated.place.end + 160)
+    near = next((q for q in passage.quotations if low <= q.start and q.end <= high + 60 and (
+        q.end - q.start > 14)), None)  # fmt: skip
+    if near is None:
+        return None
+    outside = passage.plain[low : near.start] + " " + passage.plain[near.end : high]
+    titled = _TITLED.search(outside)
+    between = passage.plain[min(near.end, dated.place.end) : max(near.start, dated.place.start)]
+    if not titled or len(between) > 90 or re.search(r"[.;]\s", between):
+        return None
+    if not passage.text[near.start].isupper():
+        return None
+    return Source(dated, near, _publisher(passage, sentence.place, near, actors))
+
+
+# --- events -------------------------------------------------------------------------------------
+
+
+def events(
+    passage: Passage, dated: list[Dated], given: list[Source], actors: Actors, skipped: list[Place]
+) -> list[Event]:
+    """The dated events; ``skipped`` are places that state nothing that happened."""
+    used = {source.dated.place for source in given}
+    found: list[Event] = []
+    for each in dated:
+        index = passage.block_at(each.place.start)
+        if each.place in used or index is None or each.precision == "decade":
+            continue
+        block = passage.blocks[index]
+        if block.kind in ("title", "heading") or any(p.holds(each.place) for p in skipped):
+            continue
+        if _is_dateline(passage, block, each):
+            continue
+        event = _event(passage, each, block, actors, found)
+        if event is not None:
+            found.append(event)
+    return found
+
+
+def _is_dateline(passage: Passage, block: Block, dated: Dated) -> bool:
+    """A short block that holds a date and at most a place or a name states no event."""
+    words = re.findall(r"\w+", passage.text[block.place.start : block.place.end])
+    inside = re.findall(r"\w+", passage.text[dated.place.start : dated.place.end])
+    return block.kind == "paragraph" and len(words) - len(inside) <= 6 and (
+        passage.text[block.place.end - 1] not in ".!?"
+    )  # fmt: skip
+
+
+def _event(
+    passage: Passage, dated: Dated, block: Block, actors: Actors, before: list[Event]
+) -> Event | None:
+    sentence = passage.sentence_at(dated.place.start)
+    if sentence is None:
+        return None
+    reported: str | None = None
+    place = _chronicle(passage, dated, block)
+    if place is None:
+        place = _reported(passage, dated, sentence.place)
+        if place is not None:
+            speakers = actors.within(Place(sentence.place.start, dated.place.start))
+            reported = speakers[0] if speakers else None
+    if place is None:
+        place = (
+            _relative(passage, dated, sentence.place)
+            or _noun(passage, dated, sentence.place)
+            or _clause(passage, dated, sentence.place)
+        )
+    if place is None or place.end - place.start - (dated.place.end - dated.place.start) < 8:
+        return None
+    words = passage.plain[place.start : place.end]
+    flags = ["quoted"] if passage.quoted(dated.place) is not None else []
+    if _MODAL.search(words):
+        if dated.precision in ("year", "early_year", "late_year", "mid_year") or not dated.value:
+            return None
+        flags.append("may lie ahead")
+    anchor = None
+    if dated.precision == "later_in_month":
+        anchor = len(before) - 1 if before else None
+    return Event(dated, place, actors.within(place), reported, anchor, flags)
+
+
+def _chronicle(passage: Passage, dated: Dated, block: Block) -> Place | None:
+    """A list entry that opens with its date: the event is the rest of it."""
+    if block.kind != "item" and not (
+        re.match(r"\s?[:–—]\s", passage.text[dated.place.end : dated.place.end + 3])
+    ):
+        return None
+    if re.search(r"\w", passage.text[block.place.start : dated.place.start]):
+        return None
+    rest = _SEPARATOR.match(passage.text, dated.place.end)
+    start = rest.end() if rest else dated.place.end
+    return clean(passage, start, block.place.end)
+
+
+def _reported(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
+    """``X reported in May that ...``: the event is the reported clause."""
+    head = passage.plain[sentence.start : dated.place.start]
+    tail = re.match(r"\s?,?\s(?:que\s|qu'|that\s)", passage.plain[dated.place.end : dated.place.end + 8])
+    on = re.sub(r"\s(?:on|in|le|au|en|du|des)$", "", head.rstrip())
+    if tail is None or not _REPORTING.search(on):
+        return None
+    start = dated.place.end + tail.end()
+    return clean(passage, start, content_end(passage, start, sentence.end))
+
+
+def _relative(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
+    """A relative clause that holds the date, with its antecedent where that is a plain noun."""
+    hits = [
+        hit for hit in _RELATIVE.finditer(passage.plain, sentence.start, dated.place.start)
+        if not any(b.start <= hit.start() < b.end and not b.holds(dated.place) for b in passage.brackets)
+    ]  # fmt: skip
+    if not hits:
+        return None
+    hit = hits[-1]
+    between = passage.plain[hit.end() : dated.place.start]
+    if re.search(r"[;:]|,\s", between) and len(between) > 60:
+        return None
+    end = _after_date(passage, dated, sentence)
+    low = sentence.start
+    for each in breaks(passage, Place(sentence.start, hit.start())):
+        low = each.at + 1
+    antecedent = clean(passage, low, hit.start())
+    words = passage.text[antecedent.start : antecedent.end]
+    if passage.text[hit.start() - 1] != ")" and 0 < len(words.split()) <= 4 and words[:1].isupper():
+        return clean(passage, antecedent.start, end)
+    return clean(passage, hit.start("rel"), end)
+
+
+def _after_date(passage: Passage, dated: Dated, sentence: Place) -> int:
+    """Where a clause that reaches past its date ends."""
+    for each in breaks(passage, Place(dated.place.end, sentence.end)):
+        return each.at
+    return sentence.end
+
+
+def _noun(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
+    """A noun of happening right before the date, with only its complements between."""
+    head = passage.plain[sentence.start : dated.place.start]
+    if not re.match(r"(?:en|in|de|du|of|since|depuis|\d)", passage.plain[dated.place.start :][:6]) and not (
+        re.search(r"\b(?:of|in|en|de|du|le|on)\s$", head)
+    ):
+        return None
+    for hit in reversed(list(_HAPPENING.finditer(head))):
+        between = head[hit.end() :]
+        if re.search(r"[.;:,()«»\"—]", between) or len(between) > 70:
+            return None
+        if re.search(
+            r"\b(?:a|ont|est|sont|was|were|has|have|had|is|are|qui|que|who|which|that|et|and|mais|but|\w+ed)\s", between
+        ):
+            return None
+        before = head[: hit.start()].rstrip()
+        if not before or re.search(r"(?:\bet|,|\bde|\bd'|\ba|\bau|\bdepuis|\bapres|\bavant|\bsince|\bafter|\bbefore|\bof|"
+                     r"\bto|\bby|\bwith|\bfrom|\bpar|\bsur|\bdes|\bdu|\bin)$", before):  # fmt: skip
+            return Place(sentence.start + hit.start(), dated.place.end)
+    return None
+
+
+_OPENING = re.compile(r"(?:mais|et|or|but|and|so|yet|thus|ainsi|however|cependant|toutefois|then|puis|depuis lors)\s")
+
+
+def _clause(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
+    """The clause around the date; one that only dates the next clause is joined to it."""
+    low, high = sentence.start, sentence.end
+    marks = breaks(passage, sentence)
+    for each in marks:
+        if each.at < dated.place.start:
+            alone = not re.search(r"\w", _without_date(passage, each.at + 1, dated))
+            if each.sign in ";:—" or (not alone and _independent(passage, each.at, sentence.end)):
+                low = each.at + 1
+        elif each.at >= dated.place.end:
+            leading = len(re.findall(r"\w+", passage.text[low : dated.place.start])) <= 3
+            if each.sign in ";—" or (not leading and _independent(passage, each.at, sentence.end)):
+                high = each.at
+                break
+    place = clean(passage, low, high)
+    opening = _OPENING.match(passage.plain, *place)
+    if opening is not None:
+        place = Place(opening.end(), place.end)
+    return place if place.end > place.start else None
+
+
+def _without_date(passage: Passage, start: int, dated: Dated) -> str:
+    return passage.text[start : dated.place.start]
+
+
+def _independent(passage: Passage, at: int, limit: int) -> bool:
+    """Whether what follows a comma is a clause that says something else."""
+    rest = passage.plain[at + 1 : at + 40].lstrip()
+    return bool(re.match(
+        r"(?:and|but|while|whereas|which|who|so|yet|et|mais|tandis que|alors que|ce qui|qui|or|car|because|parce que|"
+        r"provoquant|entrainant|prompting|leading|leaving|raising|forcing|faisant|ouvrant|marquant|marking|after|apres)\b",
+        rest,
+    ))  # fmt: skip

@@ -1,0 +1,256 @@
+"""Listed triggers and warning signs: bulleted, numbered, or in a row within a sentence.
+
+A list counts when what leads into it (the sentence before it, or its heading) speaks of triggers,
+signs or what could set off the outcome, and not of remedies. The lead-in's words after a colon or
+``namely`` are the outcome, as the text prints it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tocsin.reading.clauses import breaks
+from tocsin.reading.items import Place, trimmed
+from tocsin.reading.structure import Block, Passage
+
+_LEADS = re.compile(
+    r"(?<!\w)(?:declench\w+|trigger\w*|indicateur\w*|indicators?|signes?|signs?|signal\w*|signaux|signposts?|"
+    r"warnings?|alertes?|surveiller|a suivre|to watch|watch for|watching|watchlist|lignes? rouges?|red lines?|"
+    r"tripwires?|catalys\w+|etincelles?|sparks?|flashpoints?|points? de bascule|tipping points?|"
+    r"points? de rupture|escalat\w+|escalade|aggrav\w+|precipit\w+|provoqu\w+|set off|could lead|"
+    r"might lead|could push|facteurs? de risque|risk factors?|symptom\w*|clignotants?|jalons?|"
+    r"developpements? a|evolutions? a|developments? (?:to|that)|events? that|evenements? (?:qui|susceptibles)|"
+    r"basculer|deraper|degener\w+|признак\w*|сигнал\w*|индикатор\w*|триггер\w*|спровоцир\w*|"
+    r"привести к|следить|gosterge\w*|isaret\w*|tetikley\w*|sinyal\w*|izlenmesi|belirti\w*)(?!\w)"
+)
+_STRONG_HEADING = re.compile(
+    r"(?<!\w)(?:declench\w+|triggers?|indicateurs?|indicators?|signes?|signs|signals?|signaux|signposts?|"
+    r"to watch|a surveiller|a suivre|warning|red lines?|lignes? rouges?|flashpoints?|tripwires?|признак\w*|"
+    r"сигнал\w*|триггер\w*|gosterge\w*|isaret\w*|tetikleyici\w*)(?!\w)"
+)
+_REMEDIES = re.compile(
+    r"(?<!\w)(?:recommand\w+|recommend\w*|desescalade|de-escalat\w+|deescalat\w+|apais\w+|defuse\w*|prevent|"
+    r"prevenir|eviter|avoid|avert|mesures? de confiance|confidence-building|confidence building|solutions?|"
+    r"remedes?|issues? possibles|sorties? de crise|off-ramps?|way out|reduire|reduce|lower|steps|pistes|"
+    r"de-risk\w*|contain|рекомендаци\w*|сниз\w*|oneri\w*|azalt\w*)(?!\w)"
+)
+_SOURCES = re.compile(
+    r"(?<!\w)(?:sources?|references?|bibliograph\w+|further reading|lire aussi|a lire|articles?|reading list|"
+    r"publications?|notes|liens|links|chronolog\w+|timeline|key dates|dates cles|reperes)(?!\w)"
+)
+_OUTCOME = re.compile(
+    r"(?:a savoir|namely|c'est-a-dire|that is,|such as)\s(?:un |une |a |an |the |le |la |l')?(?P<o>[^,.;:()]{4,100})$"
+    r"|(?:declench\w+|trigger|precipit\w+|provoqu\w+|lead to|set off|spark|mener a|conduire a|mark|signal|"
+    r"annonc\w+|precede\w*|push [^.]{3,40}? (?:in)?to)\s(?:un |une |a |an |the |le |la |l'|d'un |d'une )?(?P<p>[^,.;:()]{4,100})$"
+)
+_LINKS = re.compile(
+    r"\s*(?:et/ou|and/or|et enfin|and finally|enfin|finally|et|and|or|ou|ainsi que|или|и|ve|veya)[\s,]+"
+    r"(?=\S)"
+)
+
+
+@dataclass
+class TriggerList:
+    """A list of triggers: what leads into it, the outcome as printed, and the items."""
+
+    lead_in: Place | None
+    outcome: Place | None
+    items: list[Place] = field(default_factory=list)
+    inline: bool = False
+
+
+def trigger_lists(passage: Passage) -> list[TriggerList]:
+    """Every list of triggers, bulleted ones and those within a sentence, in order."""
+    found = [*_bulleted(passage), *_in_rows(passage)]
+    found = [each for each in found if each.items]
+    return sorted(found, key=lambda each: each.items[0])
+
+
+def listed(passage: Passage) -> list[tuple[list[int], int | None, int | None]]:
+    """Runs of list items: block indexes, the block right before, the heading above."""
+    runs = []
+    blocks = passage.blocks
+    k = 0
+    while k < len(blocks):
+        if blocks[k].kind != "item":
+            k += 1
+            continue
+        start = k
+        while k < len(blocks) and blocks[k].kind == "item":
+            k += 1
+        before = start - 1 if start else None
+        heading = next((h for h in range(start - 1, -1, -1) if blocks[h].kind == "heading"), None)
+        runs.append((list(range(start, k)), before, heading))
+    return runs
+
+
+def _bulleted(passage: Passage) -> list[TriggerList]:
+    found = []
+    for indexes, before, heading in listed(passage):
+        lead = _lead_in(passage, before)
+        if not _leads_to_triggers(passage, lead, before, heading):
+            continue
+        items = [item_place(passage, passage.blocks[k]) for k in indexes]
+        outcome = _outcome(passage, lead) if lead else None
+        found.append(TriggerList(lead, outcome, [p for p in items if p.end - p.start > 3]))
+    return found
+
+
+def _lead_in(passage: Passage, before: int | None) -> Place | None:
+    """The last sentence of the paragraph before a list, without its colon."""
+    if before is None or passage.blocks[before].kind != "paragraph":
+        return None
+    block = passage.blocks[before].place
+    last = [s.place for s in passage.sentences if s.block == before][-1:]
+    place = last[0] if last else block
+    return trimmed(passage.text, place, ":.")
+
+
+def _leads_to_triggers(
+    passage: Passage, lead: Place | None, before: int | None, heading: int | None
+) -> bool:
+    plain = passage.plain
+    if lead is not None:
+        words = plain[lead.start : lead.end]
+        if _REMEDIES.search(words) and not _STRONG_HEADING.search(words):
+            return False
+        if _LEADS.search(words) and not _is_sources(words):
+            return True
+    if heading is None:
+        return False
+    place = passage.blocks[heading].place
+    words = plain[place.start : place.end]
+    near = before is not None and before - heading <= 1
+    return near and bool(_STRONG_HEADING.search(words)) and not _REMEDIES.search(words)
+
+
+def _is_sources(words: str) -> bool:
+    return bool(_SOURCES.search(words)) and not _STRONG_HEADING.search(words)
+
+
+def item_place(passage: Passage, block: Block) -> Place:
+    """The text of a list item without link words at its head and marks at its end."""
+    start, end = block.place
+    link = _LINKS.match(passage.plain, start, end)
+    if link is not None:
+        start = link.end()
+    tail = re.search(r"[,;.\s]+(?:and|et|or|ou|and/or|et/ou)?[,;.\s]*$", passage.plain[start:end])
+    if tail is not None and tail[0].strip():
+        end = start + tail.start()
+    return trimmed(passage.text, Place(start, end), ";.,")
+
+
+def _outcome(passage: Passage, lead: Place) -> Place | None:
+    hit = _OUTCOME.search(passage.plain[lead.start : lead.end])
+    if hit is None:
+        return None
+    group = "o" if hit["o"] else "p"
+    return trimmed(
+        passage.text, Place(lead.start + hit.start(group), lead.start + hit.end(group)), ".:"
+    )
+
+
+# --- in a row -----------------------------------------------------------------------------------
+
+_ORDINAL = re.compile(
+    r"(?<![\w-])(?:\((?:\d|[a-h]|i{1,3}|iv|v)\)|\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|"
+    r"fifth(?:ly)?|finally|lastly|premierement|deuxiemement|troisiemement|quatriemement|d'abord|"
+    r"tout d'abord|ensuite|puis|enfin|en premier lieu|en deuxieme lieu|en second lieu|en troisieme lieu|"
+    r"le premier|la premiere|le deuxieme|le second|la seconde|la deuxieme|le troisieme|la troisieme|le quatrieme|"
+    r"the first|the second|the third|the fourth|the last|a fourth|a third)\b)[,:]?\s*"
+)
+_COUNTED = re.compile(
+    r"(?<!\w)(?:deux|trois|quatre|cinq|six|sept|two|three|four|five|six|seven|several|plusieurs|following|"
+    r"suivants?|suivantes?)\s(?:\w+\s){0,3}?(?:triggers?|signs?|signals?|indicators?|warnings?|signposts?|"
+    r"developments?|events?|things|steps|flashpoints?|tripwires|red lines|declencheurs?|signaux|signes|indicateurs?|"
+    r"evenements?|evolutions?|points|facteurs?|lignes rouges|scenarios?|alertes?|clignotants?|etincelles)"
+)
+
+
+def _in_rows(passage: Passage) -> list[TriggerList]:
+    """Triggers named in a sentence after a colon, or opened by ordinals in following sentences."""
+    found = []
+    for number, sentence in enumerate(passage.sentences):
+        block = passage.blocks[sentence.block]
+        if block.kind != "paragraph":
+            continue
+        plain = passage.plain[sentence.place.start : sentence.place.end]
+        lead_word = _LEADS.search(plain)
+        if lead_word is None or (_REMEDIES.search(plain) and not _STRONG_HEADING.search(plain)):
+            continue
+        colon = next((b for b in breaks(passage, sentence.place) if b.sign == ":"), None)
+        if colon is not None and lead_word.start() < colon.at - sentence.place.start:
+            items = _split_row(passage, Place(colon.at + 1, sentence.place.end))
+            strong = _STRONG_HEADING.search(passage.plain[sentence.place.start : colon.at])
+            if len(items) >= 2 and strong:
+                lead = trimmed(passage.text, Place(sentence.place.start, colon.at))
+                found.append(TriggerList(lead, _outcome(passage, lead), items, inline=True))
+                continue
+        if _COUNTED.search(plain):
+            items = _ordinal_sentences(passage, number)
+            if len(items) >= 2:
+                lead = trimmed(passage.text, sentence.place, ":.")
+                found.append(TriggerList(lead, _outcome(passage, lead), items, inline=True))
+    return found
+
+
+def _split_row(passage: Passage, place: Place) -> list[Place]:
+    """The members of a row: parted by semicolons, by ordinals, or by commas and a last ``and``."""
+    marks = breaks(passage, place)
+    ordinals = [hit for hit in _ORDINAL.finditer(passage.plain, *place)]
+    semicolons = [b.at for b in marks if b.sign == ";"]
+    if semicolons:
+        cuts = semicolons
+    elif len(ordinals) >= 2:
+        starts = [hit.end() for hit in ordinals]
+        ends = [hit.start() for hit in ordinals[1:]] + [place.end]
+        return [_member(passage, a, b) for a, b in zip(starts, ends, strict=True)]
+    else:
+        cuts = [b.at for b in marks if b.sign == ","]
+        last = re.search(r"\s(?:et|and|ou|or|et/ou|and/or)\s(?!.*,)", passage.plain[place.start : place.end])
+        if last is None or not cuts:
+            return []
+        final = [hit.start() for hit in re.finditer(
+            r"(?<!,)\s(?:et|and|ou|or)\s(?=(?:un|une|le|la|les|l'|des|du|a|an|the|any|new|more)\b)",
+            passage.plain[place.start : place.end])]  # fmt: skip
+        if final and place.start + final[-1] > cuts[-1]:
+            cuts = [*cuts, place.start + final[-1]]
+    edges = [place.start, *cuts, place.end]
+    members = [_member(passage, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [m for m in members if m.end - m.start > 6]
+
+
+def _member(passage: Passage, start: int, end: int) -> Place:
+    """One member without marks, link words and an ordinal at its head."""
+    place = trimmed(passage.text, Place(start, end), ",;.:")
+    for pattern in (_LINKS, _ORDINAL):
+        hit = pattern.match(passage.plain, *place)
+        if hit is not None and hit.end() < place.end:
+            place = trimmed(passage.text, Place(hit.end(), place.end), ",;.:")
+    return place
+
+
+_IS = re.compile(
+    r"(?:(?:one|trigger|sign|signal|indicator|danger|declencheur|signe|indicateur|risque|etincelle)\s)?"
+    r"(?:is|would be|serait|est|sera|tient a|reside dans|concerne|comes from|viendrait de)\s"
+)
+
+
+def _ordinal_sentences(passage: Passage, number: int) -> list[Place]:
+    """The sentences after ``number`` that ordinals open, in the same or the next paragraphs."""
+    items: list[Place] = []
+    for sentence in passage.sentences[number + 1 : number + 12]:
+        if passage.blocks[sentence.block].kind not in ("paragraph", "item"):
+            break
+        hit = _ORDINAL.match(passage.plain, *sentence.place)
+        if hit is None:
+            if len(items) and sentence.block != passage.sentences[number].block + len(items):
+                continue
+            continue
+        place = trimmed(passage.text, Place(hit.end(), sentence.place.end), ".;,:")
+        copula = _IS.match(passage.plain, *place)
+        if copula is not None:
+            place = Place(copula.end(), place.end)
+        items.append(place)
+    return items
