@@ -83,7 +83,7 @@ _PREMISE = {
     ),
 }
 _TO_BELIEVE = {
-    "fr": re.compile(r"(?P<cue>(?:au point de |a |de |en )?(?:croire|croyant a tort|croyant|penser|s'imaginer))\s(?:que |qu')"),
+    "fr": re.compile(r"(?P<cue>(?<!laisse )(?<!laissent )(?<!donne a )(?<!porte a )(?<!permet de )(?:au point de |a |de |en )?(?:croire|croyant a tort|croyant|penser|s'imaginer))\s(?:que |qu')"),
     "en": re.compile(r"(?P<cue>(?:into |to |in )?(?:believing|believe|thinking|the belief))\s(?:that )"),
 }
 
@@ -104,9 +104,10 @@ def attributions(passage: Passage, actors: Actors) -> list[Attribution]:
     if passage.language not in _SAYS:
         return []
     raw = [
-        *_quoted(passage),
+        *_quoted(passage, actors),
         *_reported(passage, _SAYS[passage.language], "reported_speech"),
         *_reported(passage, _BELIEVES[passage.language], "attributed_belief"),
+        *_unmarked(passage),
         *_according(passage),
         *_as_such(passage),
         *_held_true(passage),
@@ -135,9 +136,13 @@ def _speaker(
     """The actor in the cue; for a pronoun the speaker before it, or the person named last."""
     words = set(re.findall(r"\w+", passage.plain[cue.start : cue.end]))
     people = actors.within(cue, "actors_people")
-    inside = people or actors.within(cue)
+    inside = people or _speaking(passage, actors, cue)
     if inside:
         return inside[0], True
+    if re.search(rf"\b{_SPEAKERS[passage.language]}\b", passage.plain[cue.start : cue.end]) and not (
+        words & _PRONOUNS
+    ):
+        return None, False
     if words & _PRONOUNS:
         near = [p for p in actors.mentions("actors_people") if cue.start - 600 < p[0].end <= cue.start]
         if near:
@@ -152,14 +157,28 @@ def _speaker(
     return None, False
 
 
+def _speaking(passage: Passage, actors: Actors, cue: Place) -> list[str]:
+    """The actors in a cue, but for the place where somebody unnamed speaks."""
+    unnamed = re.search(rf"\b{_SPEAKERS[passage.language]}\b", passage.plain[cue.start : cue.end])
+    found = []
+    for where, each in actors.mentions():
+        if not cue.holds(where):
+            continue
+        before = passage.plain[max(cue.start, where.start - 4) : where.start]
+        if unnamed and each.kind == "actors_countries" and re.search(r"\b(?:in|at|a|en|au)\s$", before):
+            continue
+        found.append(each.id)
+    return found
+
+
 # --- quotations ---------------------------------------------------------------------------------
 
 
-def _quoted(passage: Passage) -> Iterator[tuple[str, Place, Place]]:
+def _quoted(passage: Passage, actors: Actors) -> Iterator[tuple[str, Place, Place]]:
     says = _SAYS[passage.language]
     lead = re.compile(
         rf"(?:{says}|{_BELIEVES[passage.language]}|selon \w+|d'apres \w+|according to|lance|martele|"
-        r"resume|poursuivi|words|mots|termes|declaration|statement)[^.;«»\"]*$"
+        r"poursuivi|words|mots|termes|declaration|statement)[^.;«»\"]*$"
     )
     tail = re.compile(
         rf"[\s\u00a0]?[»”\"]?[\s,]*(?P<cue>(?:{says}|a-t-(?:il|elle)\s\w+|[\w\s'-]{{2,40}}?\s{says})[^.;:«»\"]{{0,90}})"
@@ -174,14 +193,24 @@ def _quoted(passage: Passage) -> Iterator[tuple[str, Place, Place]]:
         opening = clean_quote(passage, quotation.start)
         head = passage.plain[low:opening].rstrip()
         hit = lead.search(head)
-        if hit is not None and head[-1:] in ":,":
+        close = hit is not None and len(head) - hit.start() < 60
+        if hit is not None and (head[-1:] in ":," or close) and not _inside_that(passage, hit[0]):
             start = _subject_start(passage, low, low + hit.start())
             yield "direct_quote", quotation, Place(start, low + len(head))
             continue
         after = tail.match(passage.plain, quotation.end)
         if after is not None and passage.sentence_at(after.start("cue")) is not None:
             end = after.start("cue") + len(after["cue"].split(",")[0].rstrip())
+            named = [p for p, _ in actors.mentions("actors_people")
+                     if after.start("cue") <= p.start and p.end <= after.end("cue") + 40]  # fmt: skip
+            if named:
+                end = max(end, named[0].end)
             yield "direct_quote", quotation, Place(after.start("cue"), end)
+
+
+def _inside_that(passage: Passage, words: str) -> bool:
+    """Whether a quotation stands in a clause with *that*: then the clause is what is reported."""
+    return bool(re.search(rf"(?<!\w){_THAT[passage.language]}", words + " "))
 
 
 def clean_quote(passage: Passage, start: int) -> int:
@@ -212,6 +241,38 @@ def _reported(passage: Passage, verbs: str, kind: str) -> Iterator[tuple[str, Pl
                 continue
             end = content_end(passage, hit.end(), sentence.place.end)
             yield kind, clean(passage, hit.end(), end), Place(start, hit.end("verb"))
+
+
+def _unmarked(passage: Passage) -> Iterator[tuple[str, Place, Place]]:
+    """English leaves *that* out: ``Guyana says the matter belongs elsewhere``."""
+    if passage.language != "en":
+        return
+    pattern = re.compile(
+        rf"(?<![\w-])(?P<verb>(?P<says>{_SAYS['en']})|{_BELIEVES['en']})\s(?P<next>(?:the|a|an|it|he|she|they|its|his|her|"
+        r"their|this|these|there|no|any|all|both|neither|most|many|we|our|some)\s|(?=[A-ZÀ-Þ]))"
+    )
+    for sentence in passage.sentences:
+        for hit in pattern.finditer(passage.plain, *sentence.place):
+            begin = hit.start("next")
+            starts_name = not hit["next"]
+            if starts_name and not passage.text[begin].isupper():
+                continue
+            place = Place(*hit.span("verb"))
+            if passage.quoted(place) is not None and not _whole_quote(passage, sentence.place):
+                continue
+            start = _subject_start(passage, sentence.place.start, hit.start())
+            subject = passage.plain[start : hit.start()]
+            content = clean(passage, begin, content_end(passage, begin, sentence.place.end))
+            told = passage.plain[content.start : content.end]
+            if _can_speak(passage, start, hit.start(), subject) and _CLAUSAL.match(told):
+                kind = "reported_speech" if hit["says"] else "attributed_belief"
+                yield kind, content, Place(start, hit.end("verb"))
+
+
+_CLAUSAL = re.compile(
+    r"(?:[\w'’-]+\s){1,7}?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|does|do|did|"
+    r"belongs?|remains?|needs?|wants?|\w{3,}s)\s(?!of\b)"
+)
 
 
 def _whole_quote(passage: Passage, sentence: Place) -> bool:

@@ -46,11 +46,17 @@ _REPORTING = re.compile(
     r"(?<![\w-])(?:a|ont|has|have)?\s?(?:rapporte|annonce|declare|affirme|revele|confirme|indique|fait savoir|"
     r"reported|announced|said|declared|revealed|confirmed|claimed|stated)s?\s*$"
 )
-_RELATIVE = re.compile(r",\s(?P<rel>dont|qui|qu'|que|où|ou|which|who|whose|that|where)(?![\w])")
-_MODAL = re.compile(
-    r"(?<!\w)(?:will|would|could|may|might|should|shall|pourrai(?:t|ent)|devrai(?:t|ent)|sera|seront|\w{3,}(?:era|eront|rait|raient)|"
-    r"planned|scheduled|prevue?s?|expected|attendue?s?|if|si|unless|deadline|echeance|d'ici|by the end)(?!\w)"
+_RELATIVE = re.compile(
+    r",\s(?P<rel>(?:dont|qui|que|ou|which|who|whose|that|where|(?:sign|adopt|annonc|lanc|cre|fond|inaugur|nomm|organis|publi|ratifi|rejet|gel|ferm)e(?:e?s?)|conclue?s?|ouverte?s?|tenue?s?|elue?s?|signed|adopted|concluded|announced|launched|opened|closed|created|founded|elected|appointed|held|published|ratified|rejected|brokered|struck)(?!\w)|qu')"
 )
+_SUPPOSED = re.compile(
+    r"(?<!\w)(?:will|would|could|may(?! \d)|might|should|shall|pourrai(?:t|ent)|devrai(?:t|ent)|\w{3,}(?:era|eront|rait|raient)|"
+    r"if|si|unless|d'ici|by the end)(?!\w)"
+)
+_PLANNED = re.compile(
+    r"(?<!\w)(?:planned|scheduled|due|prevue?s?|expected|attendue?s?|programmee?s?|deadline|echeance)(?!\w)"
+)
+_ACCORDING = re.compile(r"(?:selon|d'apres|according to)\s[^,]{2,80},\s")
 
 
 @dataclass
@@ -217,6 +223,12 @@ def events(
 
 def _is_dateline(passage: Passage, block: Block, dated: Dated) -> bool:
     """A short block that holds a date and at most a place or a name states no event."""
+    if re.match(r"\.?\s?[–—-]\s", passage.text[dated.place.end : dated.place.end + 4]) and (
+        block.kind == "paragraph"
+        and re.fullmatch(r"(?:[A-ZÀ-Þ][\w’'.-]+,?\s?(?:\([\w .]+\)\s?)?(?:,? le |, )?){1,5}",
+                         passage.text[block.place.start : dated.place.start])
+    ):  # fmt: skip
+        return True
     words = re.findall(r"\w+", passage.text[block.place.start : block.place.end])
     inside = re.findall(r"\w+", passage.text[dated.place.start : dated.place.end])
     return block.kind == "paragraph" and len(words) - len(inside) <= 6 and (
@@ -239,22 +251,37 @@ def _event(
             reported = speakers[0] if speakers else None
     if place is None:
         place = (
-            _relative(passage, dated, sentence.place)
-            or _noun(passage, dated, sentence.place)
+            _noun(passage, dated, sentence.place)
+            or _relative(passage, dated, sentence.place)
             or _clause(passage, dated, sentence.place)
         )
     if place is None or place.end - place.start - (dated.place.end - dated.place.start) < 8:
         return None
     words = passage.plain[place.start : place.end]
     flags = ["quoted"] if passage.quoted(dated.place) is not None else []
-    if _MODAL.search(words):
-        if dated.precision in ("year", "early_year", "late_year", "mid_year") or not dated.value:
-            return None
+    if _is_no_event(passage, dated, sentence.place, words):
+        return None
+    if _PLANNED.search(words):
         flags.append("may lie ahead")
     anchor = None
     if dated.precision == "later_in_month":
         anchor = len(before) - 1 if before else None
     return Event(dated, place, actors.within(place), reported, anchor, flags)
+
+
+def _is_no_event(passage: Passage, dated: Dated, sentence: Place, words: str) -> bool:
+    """What is only supposed, compared, told of oneself, or the date of something that was said."""
+    if _SUPPOSED.search(words):
+        return True
+    if re.search(r"\b(?:than|que|as)\s$", passage.plain[max(0, dated.place.start - 5) : dated.place.start]) or (
+        re.search(r"(?:moins|plus|fewer|more|less) [\w ]{2,30} (?:qu'|than )$",
+                  passage.plain[max(0, dated.place.start - 40) : dated.place.start])
+    ):  # fmt: skip
+        return True
+    if re.match(r"(?:i|we|je|j'|nous)\b", words):
+        return True
+    said = sum(q.end - q.start for q in passage.quotations if sentence.holds(q))
+    return dated.relative and 5 * said > 2 * (sentence.end - sentence.start)
 
 
 def _chronicle(passage: Passage, dated: Dated, block: Block) -> Place | None:
@@ -327,6 +354,8 @@ def _noun(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
         ):
             return None
         before = head[: hit.start()].rstrip()
+        if re.fullmatch(r"\s(?:d'|de |du |of )?(?:le |the )?", between):
+            return Place(sentence.start + hit.start(), dated.place.end)
         if not before or re.search(r"(?:\bet|,|\bde|\bd'|\ba|\bau|\bdepuis|\bapres|\bavant|\bsince|\bafter|\bbefore|\bof|"
                      r"\bto|\bby|\bwith|\bfrom|\bpar|\bsur|\bdes|\bdu|\bin)$", before):  # fmt: skip
             return Place(sentence.start + hit.start(), dated.place.end)
@@ -351,7 +380,7 @@ def _clause(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
                 high = each.at
                 break
     place = clean(passage, low, high)
-    opening = _OPENING.match(passage.plain, *place)
+    opening = _ACCORDING.match(passage.plain, *place) or _OPENING.match(passage.plain, *place)
     if opening is not None:
         place = Place(opening.end(), place.end)
     return place if place.end > place.start else None

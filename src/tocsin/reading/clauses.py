@@ -36,7 +36,7 @@ _VERBAL = {
     "fr": re.compile(
         r"\b(?:est|sont|etait|etaient|sera|seront|a|ont|avait|avaient|aura|auront|peut|peuvent|doit|"
         r"doivent|va|vont|fait|font|veut|veulent|reste|demeure|devient|deviennent|permet|met|mettent|"
-        r"prend|prennent|tient|vient|viennent|\w{2,}(?:ait|aient|era|eront|ira|iront|issent|ent|it|ie|"
+        r"prend|prennent|tient|vient|viennent|\w{2,}(?:ait|aient|ra|ront|issent|ent|it|ie|"
         r"se|te|re|ge|ce|ne|le|che|que|gne|ve|ue|pe|de))\b"
     ),
     "en": re.compile(
@@ -121,7 +121,7 @@ def main_clause(passage: Passage, start: int, limit: int) -> Break | None:
         if re.match(r"\s*(?:then|alors)\b", passage.plain[each.at + 1 : each.at + 12]):
             return each
     for each in marks:
-        if each.sign == ":" or not verbal(passage, Place(start, each.at)):
+        if each.sign == ":" or not _says_something(passage, Place(start, each.at)):
             continue
         rest = passage.plain[each.at + 1 : each.at + 40].lstrip(" -\u2014")
         if each.sign in ";" or not rest:
@@ -131,9 +131,28 @@ def main_clause(passage: Passage, start: int, limit: int) -> Break | None:
     return None
 
 
+_FUNCTION = frozenset(
+    """avec dans pour sans leur leurs cette cet ces des une elle elles ils que qui mais donc comme aussi plus
+    tous tout toute toutes with from that this these those their they have such only also both some any""".split()
+)
+
+
+def _says_something(passage: Passage, place: Place) -> bool:
+    """Whether a stretch is more than a name: two words at least, one of them plain and full."""
+    words = re.findall(r"[\w’'-]+", passage.text[place.start : place.end])
+    plain = [w for w in words if w[0].islower() and len(w) >= 4 and w not in _FUNCTION]
+    return len(words) >= 2 and bool(plain)
+
+
+_TURN = re.compile(r"\s(?:but|mais|yet|while|whereas|tandis que|alors que|so)\s")
+
+
 def clause_start(passage: Passage, low: int, at: int) -> int:
-    """Where the clause that contains ``at`` starts: after the last semicolon, colon or dash."""
+    """Where the clause that contains ``at`` starts: after a semicolon, colon, dash or a *but*."""
     for each in reversed(breaks(passage, Place(low, at))):
         if each.sign in ";:—":
             return each.at + 1
+        turn = _TURN.match(passage.plain, each.at + 1, at)
+        if turn is not None and re.search(r"\w+\W+\w", passage.text[turn.end() : at]):
+            return turn.end()
     return low

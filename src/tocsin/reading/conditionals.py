@@ -40,7 +40,7 @@ class _Cue:
 
 
 def _cue(pattern: str, modality: str, held: bool = False, initial_only: bool = False) -> _Cue:
-    return _Cue(re.compile(rf"(?<![\w'-])(?:{pattern})(?![\w])"), modality, held, initial_only)
+    return _Cue(re.compile(rf"(?<![\w'-])(?:{pattern})(?:(?<=')|(?!\w))"), modality, held, initial_only)
 
 
 _CUES = {
@@ -51,8 +51,8 @@ _CUES = {
         _cue(r"a (?:la )?condition (?:que|qu'|de|d')|pourvu (?:que|qu')|a supposer (?:que|qu')|"
              r"en supposant (?:que|qu')|pour peu (?:que|qu')|dans la mesure ou", "if_then"),
         _cue(r"(?:aussi longtemps|tant) (?:que|qu')", "if_then"),
-        _cue(r"en cas d(?:e |'|u )|en situation d(?:e |')|selon l'evolution d(?:e |u |')|faute d(?:e |')|"
-             r"en l'absence d(?:e |')|dans l'hypothese d(?:e |'|u )|dans l'eventualite d(?:e |'|u )",
+        _cue(r"en cas d(?:e|'|u)|en situation d(?:e|')|selon l'evolution d(?:e|u|')|faute d(?:e|')|"
+             r"en l'absence d(?:e|')|dans l'hypothese d(?:e|'|u)|dans l'eventualite d(?:e|'|u)",
              "conditional", True),
         _cue(r"sans (?:un|une|accord|reponse|mediation|cessez-le-feu|progres|garantie)\w*",
              "conditional", True, True),
@@ -137,6 +137,9 @@ def _scenario(passage: Passage, sentence: Place, cue_place: Place, cue: _Cue) ->
     if quotation is not None and not quotation.holds(sentence):
         whole = Place(max(sentence.start, quotation.start), min(sentence.end, quotation.end))
     start = clause_start(passage, whole.start, cue_place.start)
+    if not re.search(r"\w", passage.text[start : cue_place.start]):  # a dash right before the cue
+        before = clean(passage, whole.start, cue_place.start).end
+        start = clause_start(passage, whole.start, before)
     head = clean(passage, start, cue_place.start)
     initial = head.end - head.start < 3 or _only_connects(passage, head)
     if initial:
@@ -176,6 +179,13 @@ def _only_connects(passage: Passage, head: Place) -> bool:
 def _initial(passage: Passage, whole: Place, cue_place: Place, cue: _Cue) -> Scenario | None:
     """``If A, B``: the condition up to the break before the main clause, brackets at its end off."""
     start = cue_place.start if cue.held else cue_place.end
+    if passage.plain[cue_place.start : cue_place.end].endswith("only if"):
+        turned = _TURNED.search(passage.plain, cue_place.end + 8, whole.end)
+        if turned is not None:
+            return Scenario(
+                cue.modality, whole, clean(passage, start, turned.start()),
+                clean(passage, turned.start(), whole.end),
+            )  # fmt: skip
     mark = main_clause(passage, cue_place.end, whole.end)
     if cue.modality == "conditional" and mark is None:
         mark = next((b for b in breaks(passage, Place(cue_place.end, whole.end)) if b.sign == ","), None)
@@ -189,6 +199,10 @@ def _initial(passage: Passage, whole: Place, cue_place: Place, cue: _Cue) -> Sce
     begin += then.end() if then else 0
     consequence = _consequence(passage, begin, whole.end, cue)
     return Scenario(cue.modality, whole, condition, consequence)
+
+
+_TURNED = re.compile(r",?\s(?:would|will|could|can|might|should|does|do|did|is|are)\s(?=\w)")
+"""The verb that opens a main clause after *only if*: ``Only if A would B``."""
 
 
 def _consequence(passage: Passage, start: int, limit: int, cue: _Cue) -> Place:
@@ -228,10 +242,23 @@ def _final(
             break
     condition = clean(passage, cue_place.start if cue.held else cue_place.end, end)
     head = clean(passage, _main_start(passage, whole, start, cue_place.start), cue_place.start)
-    consequence = _core(passage, without_cause(passage, head))
+    consequence = _core(passage, without_cause(passage, _unconnected(passage, head)))
     if not re.search(r"\w", passage.text[head.start : head.end]):
         return None
     return Scenario(cue.modality, whole, condition, consequence)
+
+
+_HEAD = re.compile(
+    r"(?:mais|or|but|and|so|however|cependant|toutefois|en revanche|par ailleurs|inversement|conversely|thus|ainsi|"
+    r"a l'inverse|au contraire|yet|nevertheless|neanmoins|pourtant|on the other hand|d'un autre cote|by contrast|"
+    r"moreover|de plus|enfin|finally|in short|en somme)(?:,\s|\s(?=\w))"
+)
+
+
+def _unconnected(passage: Passage, head: Place) -> Place:
+    """A main clause without the word that connects it to the sentence before."""
+    hit = _HEAD.match(passage.plain, *head)
+    return head if hit is None else Place(hit.end(), head.end)
 
 
 def _main_start(passage: Passage, whole: Place, start: int, at: int) -> int:

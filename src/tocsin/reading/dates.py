@@ -132,7 +132,7 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 # --- with the name of a month -------------------------------------------------------------------
 
-_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_YEAR = r"(?P<y>(?:1[6-9]|20)\d\d)"
 
 
 def _month_pattern(language: str) -> str:

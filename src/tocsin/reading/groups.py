@@ -47,7 +47,7 @@ _ENGLISH_INSTITUTIONS = (
 _CAP = r"[A-ZÀ-ÖØ-ÞŠŽČĆŁ][\w’'-]*"
 _INSTITUTION = re.compile(
     rf"(?<![\w-])(?:{_CAP}\s(?:(?:of|for|and|on)\s(?:the\s)?)?){{1,5}}(?:{_ENGLISH_INSTITUTIONS})"
-    rf"(?:\s(?:of|for|on)\s(?:the\s)?{_CAP}(?:\s(?:and\s)?{_CAP}){{0,4}})?(?![\w-])"
+    rf"(?:\s(?:of|for|on)\s(?:the\s)?{_CAP}(?:\s(?:and\s)?{_CAP}){{0,4}})?(?![\w-])(?! [A-Z]\w)"
     rf"|(?<![\w-])(?:Ministry|Council|Institute|Bank|Office|Department|Court|Centre|Center|University"
     rf"|Party|Front|Movement|League)\s(?:of|for|on)\s(?:the\s)?{_CAP}(?:\s(?:and\s)?{_CAP}){{0,4}}"
 )
@@ -191,7 +191,7 @@ def _headless(passage: Passage, place: Place) -> Place | None:
     """The name without a small word in capitals at its head; None where one word is left."""
     start = place.start
     words = passage.text[start : place.end].split(" ")
-    while len(words) > 1 and words[0] in _FIRST:
+    while len(words) > 1 and (words[0] in _FIRST or words[0].endswith(("'s", "’s"))):
         start += len(words[0]) + 1
         words = words[1:]
     return Place(start, place.end) if len(words) > 1 or "-" in words[0] else None

@@ -26,7 +26,7 @@ _REMEDY = {
     "fr": re.compile(
         r"(?<!\w)(?:desescalade|desamorc\w+|apais\w+|mediation|cessez-le-feu|treve|compromis|mesures de confiance|"
         r"hotline|ligne directe|ligne rouge telephonique|canal de communication|canaux de communication|"
-        r"dialogue|negoci\w+|pourparlers|observateurs|demilitaris\w+|moratoire|reglement politique|"
+        r"dialogue|negoci\w+|pourparlers|observateurs|demilitaris\w+|moratoire|reglement politique|serait utile|aiderait|"
         r"arbitrage|garanties? (?:mutuelles|de securite|ecrites|internationales)|mecanisme|retrait (?:mutuel|coordonne)|"
         r"reduire (?:le risque|les tensions|la tension)|eviter (?:le pire|l'escalade|la guerre|la crise|un conflit)|"
         r"prevenir (?:le pire|l'escalade|la guerre|la crise|un conflit)|porte de sortie|sortie de crise|issue|"
@@ -37,7 +37,7 @@ _REMEDY = {
         r"(?<!\w)(?:de-escalat\w+|deescalat\w+|defus\w+|mediat\w+|ceasefire|cease-fire|truce|compromise|"
         r"confidence-building|confidence building|hotline|direct line|channels? of communication|"
         r"communication channels?|military-to-military|dialogue|negotiat\w+|talks|observers|monitors|monitoring mission|"
-        r"demilitari\w+|moratorium|political settlement|arbitration|guarantees|assurances?|reassur\w+|"
+        r"demilitari\w+|moratorium|political settlement|arbitration|guarantee\w*|would help|understanding|assurances?|reassur\w+|"
         r"mutual (?:withdrawal|restraint)|reduc\w+ (?:the )?(?:risk|tensions?)|lower(?:ing)? (?:the )?(?:risk|tensions?|temperature)|"
         r"avoid\w* (?:the worst|escalation|war|a crisis|conflict|a conflict)|avert\w*|prevent\w* (?:the worst|escalation|war|a crisis|conflict)|"
         r"off-ramps?|way out|calm\w*|eas\w+ tensions?|manage the tensions?|lifting of sanctions|lift sanctions|prisoner exchange|"
@@ -51,10 +51,10 @@ _PROPOSES = {
         r"suffirait|il suffit|gagnerai(?:t|ent)|doi(?:t|vent)|reste possible|est possible|est encore possible|encore temps|"
         r"serait (?:de|une|un|la|le)|consisterait|la seule (?:issue|voie)|une (?:issue|voie|piste|sortie)|reduirai(?:t|ent)|"
         r"eviterai(?:t|ent)|ouvrirai(?:t|ent)|calmerai(?:t|ent)|abaisserai(?:t|ent)|desamorcerai(?:t|ent)|"
-        r"urgence pour|mieux vaudrait|nous devons|vous pouvez|je vous (?:invite|demande|exhorte))(?!\w)"
+        r"mieux vaudrait|nous devons|vous pouvez|je vous (?:invite|demande|exhorte))(?!\w)"
     ),
     "en": re.compile(
-        r"(?<!\w)(?:ideally|should|could|would (?:help|lower|reduce|ease|defuse|buy|give|allow|open|do|be|calm|go)|must|need(?:s)? to|"
+        r"(?<!\w)(?:ideally|should|could|would (?:help|not require|lower|reduce|ease|defuse|buy|give|allow|open|do|be|calm|go)|must|need(?:s)? to|"
         r"ought to|can still|is still possible|remains possible|there is (?:still )?(?:time|room|a way)|"
         r"the (?:only|best|surest|simplest) (?:way|path|off-ramp|exit)|a (?:way out|path|better course)|might help|may help|"
         r"would require|it is not too late|had better|we urge|i urge|urge you to|the remedy|the alternative)(?!\w)"

@@ -27,6 +27,7 @@ class Relation:
     status: str = "asserted"
 
 
+_MEMBERSHIPS = ("member_of", "informal_member_of", "joined", "left", "suspended_from")
 _GROUP_TYPES = ("igo", "bloc", "agreement", "party", "armed_group")
 _VERBS: tuple[tuple[str, str], ...] = (
     ("informal_member_of", r"(?:que l'on peut )?(?:considere\w*|peut etre considere\w*|seen|regarded|viewed) comme (?:un )?membre (?:officieux|informel|de facto) d(?:e |u |es )"),
@@ -67,9 +68,10 @@ def relations(passage: Passage, actors: Actors) -> list[Relation]:
     """Every relation that a known form states, each once, in the order of the text."""
     if passage.language not in ("fr", "en"):
         return []
-    found: list[Relation] = []
+    found: list[Relation] = list(_renamed(passage, actors))
+    everywhere = _outermost(actors)
     for sentence in passage.sentences:
-        mentions = [m for m in actors.mentions() if sentence.place.holds(m[0])]
+        mentions = [m for m in everywhere if sentence.place.holds(m[0])]
         if len(mentions) < 2 and not any(m[1].kind == "actors_people" for m in mentions):
             continue
         found += _stated(passage, mentions)
@@ -83,9 +85,36 @@ def relations(passage: Passage, actors: Actors) -> list[Relation]:
 _Mention = tuple[Place, Item]
 
 
+def _outermost(actors: Actors) -> list[_Mention]:
+    """The mentions that lie in no longer one: ``Turkish`` in ``Azerbaijani-Turkish axis`` does."""
+    kept: list[_Mention] = []
+    for mention in actors.mentions():
+        if not (kept and kept[-1][0].end >= mention[0].end and kept[-1][0] != mention[0]):
+            kept.append(mention)
+    return kept
+
+
+def _renamed(passage: Passage, actors: Actors) -> Iterator[Relation]:
+    """The older name that the text gives beside a new one."""
+    for intro in actors.introduced:
+        if intro.old_place is None:
+            continue
+        owner = next((each for where, each in actors.mentions() if where == intro.short_place), None)
+        if owner is not None:
+            old = passage.text[intro.old_place.start : intro.old_place.end]
+            place = Place(intro.short_place.start, intro.old_place.end)
+            yield Relation("renamed_from", owner.id, old, place)
+
+
+def _adjectival(passage: Passage, mention: _Mention) -> bool:
+    roles = [s.role for s in mention[1].spans if s.start == mention[0].start]
+    return "adjectival_mentions" in roles
+
+
 def _stated(passage: Passage, mentions: list[_Mention]) -> Iterator[Relation]:
     """``A (and B) <verb> C (and D)``: the nearest actors before and after the words."""
     plain = passage.plain
+    mentions = [m for m in mentions if not _adjectival(passage, m)]
     for k, (place, _) in enumerate(mentions[:-1]):
         following = [m for m in mentions[k + 1 :] if m[0].start >= place.end]
         if not following:
@@ -101,10 +130,12 @@ def _stated(passage: Passage, mentions: list[_Mention]) -> Iterator[Relation]:
             start = _with_article(plain, subjects[0][0].start if subjects else place.start)
             for subject in subjects:
                 for thing in objects:
-                    if kind in ("member_of", "joined", "left") and not _is_group(thing[1]):
+                    if kind in _MEMBERSHIPS and not _is_group(thing[1]):
                         continue
                     ends = (thing, subject) if passive else (subject, thing)
-                    end = _bracket_end(passage, objects[-1][0].end)
+                    end = objects[-1][0].end
+                    if kind in _MEMBERSHIPS:
+                        end = _bracket_end(passage, end)
                     yield Relation(kind, ends[0][1].id, ends[1][1].id, Place(start, end),
                                    "opinion" if kind == "informal_member_of" else "asserted")  # fmt: skip
             break
@@ -137,15 +168,15 @@ def _row_after(passage: Passage, following: list[_Mention], kind: str) -> list[_
         gap = passage.plain[row[-1][0].end : mention[0].start]
         if mention[0].start < row[-1][0].end:
             continue
-        if re.fullmatch(r"\s?\(", gap) and mention[1].id == row[-1][1].id:
+        if kind in _MEMBERSHIPS and re.fullmatch(r"\s?\(", gap) and mention[1].id == row[-1][1].id:
             row[-1] = (Place(row[-1][0].start, mention[0].end), mention[1])
             continue
         joined = re.fullmatch(rf"\)?\s?(?:,|,?\s?et|,?\s?and|,?\s?et a|,?\s?et de)\s(?:de |of |a )?{_ARTICLES}", gap)
-        if joined:
+        if joined and kind in _MEMBERSHIPS and _is_group(mention[1]):
             row.append(mention)
             continue
         described = re.match(r"\)?,?\s(?:dirige\w*|mene\w*|led|dominated|domine\w*)\s(?:par|by)\s(?:la |le |the |l')?$", gap)
-        if described and kind in ("member_of", "joined"):
+        if described and kind in _MEMBERSHIPS:
             rest = [m for m in following if m[0].start >= mention[0].end]
             if rest:
                 link = passage.plain[mention[0].end : rest[0][0].start]

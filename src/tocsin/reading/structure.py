@@ -183,7 +183,10 @@ def _blocks(text: str) -> list[Block]:
             body, sign = place, ""
         if sign.startswith("#"):
             blocks.append(Block("heading", body))
-        elif sign and not _numbered_heading(text, sign, body, following, next_is_item):
+        elif sign and (
+            _next_in_list(blocks, sign)
+            or not _numbered_heading(text, sign, body, following, next_is_item)
+        ):
             blocks.append(Block("item", body, sign))
         elif _heads(text, body, following):
             first = not blocks and not sign
@@ -191,6 +194,18 @@ def _blocks(text: str) -> list[Block]:
         else:
             blocks.append(Block("paragraph", place if not sign else body))
     return blocks
+
+
+def _next_in_list(blocks: list[Block], sign: str) -> bool:
+    """Whether a mark goes on from that of the item before: ``3.`` after ``2.``."""
+    if not blocks or blocks[-1].kind != "item":
+        return False
+    before, now = blocks[-1].mark, sign
+    same_form = re.sub(r"\w+", "", before) == re.sub(r"\w+", "", now)
+    numbers = [re.sub(r"\D", "", mark) for mark in (before, now)]
+    if all(numbers):
+        return same_form and int(numbers[1]) == int(numbers[0]) + 1
+    return same_form
 
 
 def _numbered_heading(

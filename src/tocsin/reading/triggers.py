@@ -21,6 +21,7 @@ _LEADS = re.compile(
     r"points? de rupture|escalat\w+|escalade|aggrav\w+|precipit\w+|provoqu\w+|set off|could lead|"
     r"might lead|could push|facteurs? de risque|risk factors?|symptom\w*|clignotants?|jalons?|"
     r"developpements? a|evolutions? a|developments? (?:to|that)|events? that|evenements? (?:qui|susceptibles)|"
+    r"crain\w+|redout\w+|fears?|inquiet\w*|worr\w+|dangers?|risques?|"
     r"basculer|deraper|degener\w+|признак\w*|сигнал\w*|индикатор\w*|триггер\w*|спровоцир\w*|"
     r"привести к|следить|gosterge\w*|isaret\w*|tetikley\w*|sinyal\w*|izlenmesi|belirti\w*)(?!\w)"
 )
@@ -164,7 +165,7 @@ _COUNTED = re.compile(
     r"(?<!\w)(?:deux|trois|quatre|cinq|six|sept|two|three|four|five|six|seven|several|plusieurs|following|"
     r"suivants?|suivantes?)\s(?:\w+\s){0,3}?(?:triggers?|signs?|signals?|indicators?|warnings?|signposts?|"
     r"developments?|events?|things|steps|flashpoints?|tripwires|red lines|declencheurs?|signaux|signes|indicateurs?|"
-    r"evenements?|evolutions?|points|facteurs?|lignes rouges|scenarios?|alertes?|clignotants?|etincelles)"
+    r"evenements?|evolutions?|points|facteurs?|lignes rouges|scenarios?|alertes?|clignotants?|etincelles|choses|dangers?|risks?|risques?)"
 )
 
 
@@ -182,7 +183,8 @@ def _in_rows(passage: Passage) -> list[TriggerList]:
         colon = next((b for b in breaks(passage, sentence.place) if b.sign == ":"), None)
         if colon is not None and lead_word.start() < colon.at - sentence.place.start:
             items = _split_row(passage, Place(colon.at + 1, sentence.place.end))
-            strong = _STRONG_HEADING.search(passage.plain[sentence.place.start : colon.at])
+            before = passage.plain[sentence.place.start : colon.at]
+            strong = _STRONG_HEADING.search(before) or _COUNTED.search(before)
             if len(items) >= 2 and strong:
                 lead = trimmed(passage.text, Place(sentence.place.start, colon.at))
                 found.append(TriggerList(lead, _outcome(passage, lead), items, inline=True))
