@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.premortem import premortem
     from tocsin.workflows.record import record
     from tocsin.workflows.register import register
+    from tocsin.workflows.read import read
     from tocsin.workflows.routes import routes
     from tocsin.workflows.settle import settle
     from tocsin.workflows.watch import watch
@@ -86,6 +87,7 @@ __all__ = [
     "register",
     "reject",
     "restore",
+    "read",
     "routes",
     "settle",
     "watch",
@@ -125,6 +127,7 @@ _VERBS = {
     "backup": ("backup", "backup"),
     "restore": ("backup", "restore"),
     "doctor": ("doctor", "doctor"),
+    "read": ("read", "read"),
     "routes": ("routes", "routes"),
     "watch": ("watch", "watch"),
     "watch_next": ("watch_next", "watch_next"),

@@ -18,6 +18,7 @@ from tocsin.cli import (
     learning,
     outside_view,
     questions,
+    reading,
     scenarios,
     soundness,
     structure,
@@ -73,6 +74,7 @@ app.command("accept")(inbox.accept)
 app.command("rate")(inbox.rate)
 app.command("reject")(inbox.reject)
 app.command("origin")(inbox.origin)
+app.command("read")(reading.read)
 app.command("benchmark")(benchmarks.benchmark)
 app.command("register")(track.register)
 app.command("settle")(track.settle)

@@ -19,6 +19,7 @@ from tocsin.labels import (
     outside_view,
     prospects,
     questions,
+    reading,
     soundness,
     terminal,
     track,
@@ -43,6 +44,7 @@ LABELS: dict[str, Text] = {
     **outside_view.LABELS,
     **benchmark.LABELS,
     **indicators.LABELS,
+    **reading.LABELS,
 }
 
 

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 
 from tocsin.reading.folding import fold
 from tocsin.reading.items import Place, trimmed
+from tocsin.reading.lexicon import words
 from tocsin.reading.structure import Passage
 
 _SHORT = re.compile(r"\((?P<short>[^\W\d_][\w&+-]{1,10})(?=[),;:\s])")
-_LONG_IN_BRACKET = re.compile(r"(?<![\w-])(?P<short>[^\W\d_][\w&+-]{1,10})\s\((?P<long>[^()\n]{8,120})\)")
+_LONG_IN_BRACKET = re.compile(
+    r"(?<![\w-])(?P<short>[^\W\d_][\w&+-]{1,10})\s\((?P<long>[^()\n]{8,120})\)"
+)
 _RENAMED = re.compile(
     r"[,;]?\s*(?:nouveau nom|nouvelle appellation|ex-|anciennement|autrefois|naguère|successeur|"
     r"formerly|previously|once|the new name|new name|successor)\s*"
@@ -23,9 +26,7 @@ _RENAMED = re.compile(
     r"(?:la\s|le\s|les\s|l['’]|the\s)?(?P<old>[^,;()]{3,100})",
     re.IGNORECASE,
 )  # fmt: skip
-_SMALL = frozenset(
-    "de des du d la le les l et à a aux au en pour sur of the and for in on to und и по в".split()
-)
+_SMALL = words("acronyms small")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def introductions(passage: Passage) -> list[Introduction]:
     for hit in _LONG_IN_BRACKET.finditer(passage.text):
         if hit["short"] in found or not _is_short_form(hit["short"]):
             continue
-        inside = trimmed(passage.text, Place(*hit.span("long")), "«»“”\"")
+        inside = trimmed(passage.text, Place(*hit.span("long")), '«»“”"')
         if _spells(hit["short"], passage.text[inside.start : inside.end]) == 0:
             found[hit["short"]] = Introduction(hit["short"], Place(*hit.span("short")), inside)
     return sorted(found.values(), key=lambda each: each.short_place)
@@ -85,7 +86,7 @@ def _before(passage: Passage, bracket: int, short: str) -> Place | None:
     end = bracket
     while end > 0 and text[end - 1].isspace():
         end -= 1
-    if end and text[end - 1] in "»”\"":
+    if end and text[end - 1] in '»”"':
         for quotation in passage.quotations:
             if quotation.end < end <= quotation.end + 3:
                 return quotation
@@ -137,4 +138,4 @@ def _old_name(passage: Passage, start: int) -> Place | None:
     if end < 0:
         return None
     hit = _RENAMED.match(passage.text, start, end)
-    return None if hit is None else trimmed(passage.text, Place(*hit.span("old")), "«»“”\"")
+    return None if hit is None else trimmed(passage.text, Place(*hit.span("old")), '«»“”"')

@@ -1,4 +1,4 @@
-"""Who and where: countries, organisations, people, places and routes, each with all its mentions."""
+"""Who and where: countries, organisations, people, places and routes, with all their mentions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ _ALLIANCE = {
 }
 _WEST = re.compile(
     r"(?<!\w)(?:[Tt]he|[Tt]his collective|[Cc]ollective) (?P<west>West)(?!\w)"
-    r"(?! (?:Bank|Africa|African|Coast|Indies|Indian|Philippine|Papua|End|Wing|Nile|Point|Germany|Java))"
+    r"(?! (?:Bank|Africa|African|Coast|Indies|Indian|Philippine|Papua|End|Wing|Nile|Point|Germany|"
+    r"Java))"
 )
 _FLANK = re.compile(
     r"(?<![\w-])(?:(?:flanc|flancs|frontiere) (?:sud|nord|est|ouest|sud-est|nord-est|sud-ouest)"
@@ -46,12 +47,15 @@ _AREA = {
     ),
     "fr": re.compile(
         r"(?<!\w)(?:province|région|oblast|péninsule|détroit|golfe|baie|fleuve|rivière|île|îles|"
-        r"vallée|lac|mont|plateau|désert|archipel|cap|port|presqu’île) (?:de la |de l’|de l'|de |du |"
+        r"vallée|lac|mont|plateau|désert|archipel|cap|port|presqu’île) (?:de la |de l’|de l'|de |"
+        r"du |"
         r"des |d’|d')?[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,2}"
         r"|(?<=\b(?:ville de|ville du) )[A-ZÀ-Þ][\w’'-]+"
     ),
 }  # fmt: skip
-_AREA_WORDS = frozenset("The In A This That South China If As Its And".split())
+_AREA_WORDS = frozenset(
+    ["The", "In", "A", "This", "That", "South", "China", "If", "As", "Its", "And"]
+)
 
 
 @dataclass
@@ -174,8 +178,10 @@ def _organisations(
     listed = _by_id(matches, "organisation")
     places = {key: [m.place for m in group] for key, group in listed.items()}
     for intro in introduced:
-        for key, mentions in places.items():
-            if intro.short_place in mentions and not any(p.meets(intro.long_place) for p in mentions):
+        for mentions in places.values():
+            if intro.short_place in mentions and not any(
+                p.meets(intro.long_place) for p in mentions
+            ):
                 mentions.append(intro.long_place)
     if "NATO" in places and passage.language in _ALLIANCE:
         for hit in _ALLIANCE[passage.language].finditer(passage.text):

@@ -13,66 +13,60 @@ from dataclasses import dataclass
 from tocsin.reading.actors import Actors
 from tocsin.reading.clauses import breaks, clean, content_end
 from tocsin.reading.items import Place
+from tocsin.reading.lexicon import cues
 from tocsin.reading.structure import Passage
 
-_SAYS = {
-    "fr": r"(?:(?:a|ont|avait|avaient|aurait|auraient)\s(?:egalement\s|aussi\s|recemment\s|publiquement\s|deja\s)?"
-    r"(?:declare|affirme|annonce|rapporte|dit|assure|averti|estime|explique|indique|ajoute|souligne|"
-    r"confirme|denonce|precise|accuse|admis|reconnu|revele|prevenu|pretendu|soutenu|juge|ecrit|promis|"
-    r"fait savoir|laisse entendre|mis en garde|conclu|repete|martele|nie)s?"
-    r"|declare(?:nt)?|affirme(?:nt)?|annonce(?:nt)?|rapporte(?:nt)?|assure(?:nt)?|avertit|avertissent|"
-    r"explique(?:nt)?|indique(?:nt)?|ajoute(?:nt)?|souligne(?:nt)?|confirme(?:nt)?|soutien(?:t|nent)|"
-    r"pretend(?:ent)?|ecri(?:t|vent)|rappelle(?:nt)?|note(?:nt)?|conclut|concluent|repete(?:nt)?|"
-    r"accuse(?:nt)?|promet(?:tent)?|reconnai(?:t|ssent)|revele(?:nt)?)",
-    "en": r"(?:(?:has|have|had)\s(?:also\s|recently\s|repeatedly\s|publicly\s|since\s)?"
-    r"(?:said|warned|claimed|argued|announced|reported|told|stated|suggested|"
-    r"insisted|confirmed|denied|promised|pledged|acknowledged|accused|vowed|concluded)"
-    r"|(?:also\s|repeatedly\s|recently\s|publicly\s)?(?:said|says|say|warned|warns|warn|claimed|claims|"
-    r"claim|argued|argues|argue|announced|announces|reported|reports|told\s\w+|stated|states|insisted|"
-    r"insists|insist|confirmed|confirms|denied|denies|wrote|writes|noted|notes|added|adds|"
-    r"acknowledged|concluded|concludes|suggested|suggests|contends|contend|asserted|asserts|vowed|"
-    r"stressed|explained|explains|revealed|maintains|maintain|alleges|alleged|pledged|declared))",
-}
-_BELIEVES = {
-    "fr": r"(?:(?:a|ont)\s(?:estime|juge|considere|cru|pense)|estime(?:nt)?|juge(?:nt)?|considere(?:nt)?|"
-    r"pense(?:nt)?|croi(?:t|ent)|redoute(?:nt)?|crai(?:nt|gnent)|suppose(?:nt)?|esper(?:e|ent)|"
-    r"semble(?:nt)?\s(?:deja\s)?(?:croire|penser|considerer|estimer)|calcule(?:nt)?|doute(?:nt)?)",
-    "en": r"(?:believes?|believed|thinks?|thought|fears?|feared|considers?|considered|assumes?|assumed|"
-    r"hopes?|hoped|calculates?|suspects?|suspected|expects?\sthat|appears?\sto\sbelieve|"
-    r"seems?\sto\s(?:believe|think)|doubts?)",
-}
+_SAYS = {language: cues(f"attribution says {language}") for language in ("fr", "en")}
+_BELIEVES = {language: cues(f"attribution believes {language}") for language in ("fr", "en")}
 _THAT = {"fr": r"(?:que\s|qu')", "en": r"(?:that\s)"}
-_SPEAKERS = {
-    "fr": r"(?:analystes?|experts?|observateurs?|responsables?|diplomates?|sources?|autorites|media|medias|"
-    r"presse|rapport|etude|note|critiques|partisans|opposants|officiels?|chercheurs?|porte-parole|ministre|"
-    r"president|gouvernement|dirigeants|general|communique|enquete|certains|d'autres|plusieurs|il|elle|ils|elles)",
-    "en": r"(?:analysts?|experts?|observers?|officials?|diplomats?|sources?|authorities|media|press|reports?|"
-    r"study|note|critics|supporters|opponents|researchers?|spokes\w+|minister|president|government|leaders?|"
-    r"general|statement|communique|some|others|many|several|he|she|they|investigators|commanders?|hawks)",
-}
-_PRONOUNS = frozenset("il elle ils elles lui eux he she they him her them il/elle".split())
+_SPEAKERS = {language: cues(f"attribution speakers {language}") for language in ("fr", "en")}
+_PRONOUNS = frozenset(
+    [
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "lui",
+        "eux",
+        "he",
+        "she",
+        "they",
+        "him",
+        "her",
+        "them",
+        "il/elle",
+    ]
+)
 _ACCORDING = {
     "fr": re.compile(
-        r"(?<![\w-])(?:selon(?! (?:l'evolution|que|qu'|le cas|les cas|toute))|d'apres|aux yeux d(?:e |u |es )|de l'avis d(?:e |u |es )|"
-        r"a en croire|pour (?=(?:les |certains |de nombreux |plusieurs )?(?:analystes|observateurs|experts|diplomates))) ?"
+        r"(?<![\w-])(?:selon(?! (?:l'evolution|que|qu'|le cas|les cas|toute))|d'apres|aux yeux "
+        r"d(?:e |u |es )|de l'avis d(?:e |u |es )|"
+        r"a en croire|pour (?=(?:les |certains |de nombreux |plusieurs )?(?:analystes|"
+        r"observateurs|experts|diplomates))) ?"
         r"(?P<who>[^,.;:()«»\"]{2,110}?)(?=\s?[,.;:«\"]|$)"
     ),
     "en": re.compile(
-        r"(?<![\w-])(?:according to|in the (?:view|words|eyes|opinion) of|in (?=(?:\w+ )?\w+'s (?:view|words|telling|eyes))|"
+        r"(?<![\w-])(?:according to|in the (?:view|words|eyes|opinion) of|in (?=(?:\w+ )?\w+'s "
+        r"(?:view|words|telling|eyes))|"
         r"as (?=[\w' ]{2,40} (?:put it|puts it|noted|has noted|warned)))\s?"
         r"(?P<who>[^,.;:()\"]{2,110}?)(?=\s?[,.;:\"]|$)"
     ),
 }  # fmt: skip
 _AS = {
     "fr": re.compile(
-        r"(?:(?P<long>(?:semble(?:nt)?\s(?:deja\s)?|ont? ete amenee?s? (?:par [\w' ]{2,40} )?a |auraient ete amenes (?:par [\w' ]{2,40} )?a "
-        r"|aurait ete amenee? (?:par [\w' ]{2,40} )?a )considerer comme )|(?P<short>considere(?:nt)?\s|percoi(?:t|vent)\s|voi(?:t|ent)\s))"
+        r"(?:(?P<long>(?:semble(?:nt)?\s(?:deja\s)?|ont? ete amenee?s? (?:par [\w' ]{2,40} )?a |"
+        r"auraient ete amenes (?:par [\w' ]{2,40} )?a "
+        r"|aurait ete amenee? (?:par [\w' ]{2,40} )?a )considerer comme )|"
+        r"(?P<short>considere(?:nt)?\s|percoi(?:t|vent)\s|voi(?:t|ent)\s))"
     ),
-    "en": re.compile(r"(?:(?P<long>(?:seems? to|appears? to) (?:regard|see|view) as )|(?P<short>(?:regards?|sees|views?|considers?|portrays?|describes?|perceives?)\s))"),
+    "en": re.compile(
+        r"(?:(?P<long>(?:seems? to|appears? to) (?:regard|see|view) as )|(?P<short>(?:regards?|"
+        r"sees|views?|considers?|portrays?|describes?|perceives?)\s))"),
 }  # fmt: skip
 _PREMISE = {
     "fr": re.compile(
-        r"(?P<cue>(?:repose(?:nt)? sur|part(?:ent)? d|s'appuie(?:nt)? sur|nourri(?:t|ssent)|partage(?:nt)?)[^,.;:]{0,40}?"
+        r"(?P<cue>(?:repose(?:nt)? sur|part(?:ent)? d|s'appuie(?:nt)? sur|nourri(?:t|ssent)|"
+        r"partage(?:nt)?)[^,.;:]{0,40}?"
         r"(?:premisse|hypothese|idee|conviction|croyance|crainte|these|postulat)[^,.;:]{0,30}?)"
         r"(?:, a savoir (?:que |qu')| selon laquelle | selon lequel | que | qu')"
     ),
@@ -83,8 +77,13 @@ _PREMISE = {
     ),
 }
 _TO_BELIEVE = {
-    "fr": re.compile(r"(?P<cue>(?<!laisse )(?<!laissent )(?<!donne a )(?<!porte a )(?<!permet de )(?:au point de |a |de |en )?(?:croire|croyant a tort|croyant|penser|s'imaginer))\s(?:que |qu')"),
-    "en": re.compile(r"(?P<cue>(?:into |to |in )?(?:believing|believe|thinking|the belief))\s(?:that )"),
+    "fr": re.compile(
+        r"(?P<cue>(?<!laisse )(?<!laissent )(?<!donne a )(?<!porte a )(?<!permet de )(?:au point "
+        r"de |a |de |en )?(?:croire|croyant a tort|croyant|penser|s'imaginer))\s(?:que |qu')"
+    ),
+    "en": re.compile(
+        r"(?P<cue>(?:into |to |in )?(?:believing|believe|thinking|the belief))\s(?:that )"
+    ),
 }
 
 
@@ -112,12 +111,24 @@ def attributions(passage: Passage, actors: Actors) -> list[Attribution]:
         *_as_such(passage),
         *_held_true(passage),
     ]
+    raw = [_as_quotation(passage, each) for each in raw]
     kept: list[tuple[str, Place, Place]] = []
     for each in sorted(raw, key=lambda r: (r[1].start, -(r[1].end - r[1].start))):
-        if each[1].end - each[1].start < 8 or any(each[1].meets(k[1]) and k[1].holds(each[1]) for k in kept):
+        if each[1].end - each[1].start < 8 or any(
+            each[1].meets(k[1]) and k[1].holds(each[1]) for k in kept
+        ):
             continue
         kept.append(each)
     return _spoken_by(passage, actors, sorted(kept, key=lambda r: r[2].start))
+
+
+def _as_quotation(passage: Passage, found: tuple[str, Place, Place]) -> tuple[str, Place, Place]:
+    """Reported content that begins with a quotation is that quotation."""
+    _, content, cue = found
+    for quotation in passage.quotations:
+        if content.start < quotation.start <= content.start + 2 and quotation.end <= content.end:
+            return "direct_quote", quotation, cue
+    return found
 
 
 def _spoken_by(
@@ -139,12 +150,14 @@ def _speaker(
     inside = people or _speaking(passage, actors, cue)
     if inside:
         return inside[0], True
-    if re.search(rf"\b{_SPEAKERS[passage.language]}\b", passage.plain[cue.start : cue.end]) and not (
-        words & _PRONOUNS
-    ):
+    if re.search(
+        rf"\b{_SPEAKERS[passage.language]}\b", passage.plain[cue.start : cue.end]
+    ) and not (words & _PRONOUNS):
         return None, False
     if words & _PRONOUNS:
-        near = [p for p in actors.mentions("actors_people") if cue.start - 600 < p[0].end <= cue.start]
+        near = [
+            p for p in actors.mentions("actors_people") if cue.start - 600 < p[0].end <= cue.start
+        ]
         if near:
             return near[-1][1].id, True
         spoken = [each for each in before if each.named and cue.start - each.place.end < 600]
@@ -165,7 +178,11 @@ def _speaking(passage: Passage, actors: Actors, cue: Place) -> list[str]:
         if not cue.holds(where):
             continue
         before = passage.plain[max(cue.start, where.start - 4) : where.start]
-        if unnamed and each.kind == "actors_countries" and re.search(r"\b(?:in|at|a|en|au)\s$", before):
+        if (
+            unnamed
+            and each.kind == "actors_countries"
+            and re.search(r"\b(?:in|at|a|en|au)\s$", before)
+        ):
             continue
         found.append(each.id)
     return found
@@ -177,14 +194,19 @@ def _speaking(passage: Passage, actors: Actors, cue: Place) -> list[str]:
 def _quoted(passage: Passage, actors: Actors) -> Iterator[tuple[str, Place, Place]]:
     says = _SAYS[passage.language]
     lead = re.compile(
-        rf"(?:{says}|{_BELIEVES[passage.language]}|selon \w+|d'apres \w+|according to|lance|martele|"
+        rf"(?:{says}|{_BELIEVES[passage.language]}|selon \w+|d'apres \w+|according to|lance|"
+        rf"martele|"
         r"poursuivi|words|mots|termes|declaration|statement)[^.;«»\"]*$"
     )
     tail = re.compile(
-        rf"[\s\u00a0]?[»”\"]?[\s,]*(?P<cue>(?:{says}|a-t-(?:il|elle)\s\w+|[\w\s'-]{{2,40}}?\s{says})[^.;:«»\"]{{0,90}})"
+        rf"[\s\u00a0]?[»”\"]?[\s,]*(?P<cue>(?:{says}|a-t-(?:il|elle)\s\w+|"
+        rf"[\w\s'-]{{2,40}}?\s{says})[^.;:«»\"]{{0,90}})"
     )
     for quotation in passage.quotations:
-        if quotation.end - quotation.start < 18 or " " not in passage.text[quotation.start : quotation.end]:
+        if (
+            quotation.end - quotation.start < 18
+            or " " not in passage.text[quotation.start : quotation.end]
+        ):
             continue
         sentence = passage.sentence_at(quotation.start)
         if sentence is None:
@@ -201,8 +223,8 @@ def _quoted(passage: Passage, actors: Actors) -> Iterator[tuple[str, Place, Plac
         after = tail.match(passage.plain, quotation.end)
         if after is not None and passage.sentence_at(after.start("cue")) is not None:
             end = after.start("cue") + len(after["cue"].split(",")[0].rstrip())
-            named = [p for p, _ in actors.mentions("actors_people")
-                     if after.start("cue") <= p.start and p.end <= after.end("cue") + 40]  # fmt: skip
+            near = Place(after.start("cue"), after.end("cue") + 40)
+            named = [p for p, _ in actors.mentions("actors_people") if near.holds(p)]
             if named:
                 end = max(end, named[0].end)
             yield "direct_quote", quotation, Place(after.start("cue"), end)
@@ -215,9 +237,9 @@ def _inside_that(passage: Passage, words: str) -> bool:
 
 def clean_quote(passage: Passage, start: int) -> int:
     """The place of the mark that opens a quotation whose inside begins at ``start``."""
-    while start > 0 and (passage.text[start - 1].isspace() or passage.text[start - 1] in "«“\"„"):
+    while start > 0 and (passage.text[start - 1].isspace() or passage.text[start - 1] in '«“"„'):
         start -= 1
-        if passage.text[start] in "«“\"„":
+        if passage.text[start] in '«“"„':
             break
     return start
 
@@ -228,7 +250,8 @@ def clean_quote(passage: Passage, start: int) -> int:
 def _reported(passage: Passage, verbs: str, kind: str) -> Iterator[tuple[str, Place, Place]]:
     that = _THAT[passage.language]
     pattern = re.compile(
-        rf"(?<![\w-])(?P<verb>{verbs})(?P<when>\s(?!que\b|qu'|that\b)[^,.;:()«»\"]{{1,45}}?)?,?\s(?P<that>{that})"
+        rf"(?<![\w-])(?P<verb>{verbs})(?P<when>,?\s(?!que\b|qu'|"
+        rf"that\b)[^,.;:()«»\"]{{1,45}}?)?,?\s(?P<that>{that})"
     )
     for sentence in passage.sentences:
         for hit in pattern.finditer(passage.plain, *sentence.place):
@@ -248,7 +271,8 @@ def _unmarked(passage: Passage) -> Iterator[tuple[str, Place, Place]]:
     if passage.language != "en":
         return
     pattern = re.compile(
-        rf"(?<![\w-])(?P<verb>(?P<says>{_SAYS['en']})|{_BELIEVES['en']})\s(?P<next>(?:the|a|an|it|he|she|they|its|his|her|"
+        rf"(?<![\w-])(?P<verb>(?P<says>{_SAYS['en']})|{_BELIEVES['en']})\s(?P<next>(?:the|a|an|it|"
+        rf"he|she|they|its|his|her|"
         r"their|this|these|there|no|any|all|both|neither|most|many|we|our|some)\s|(?=[A-ZÀ-Þ]))"
     )
     for sentence in passage.sentences:
@@ -270,7 +294,8 @@ def _unmarked(passage: Passage) -> Iterator[tuple[str, Place, Place]]:
 
 
 _CLAUSAL = re.compile(
-    r"(?:[\w'’-]+\s){1,7}?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|does|do|did|"
+    r"(?:[\w'’-]+\s){1,7}?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|"
+    r"must|does|do|did|"
     r"belongs?|remains?|needs?|wants?|\w{3,}s)\s(?!of\b)"
 )
 
@@ -298,7 +323,8 @@ def _subject_start(passage: Passage, low: int, verb: int) -> int:
     if marks:
         start = marks[-1].at + 1
     hits = list(re.finditer(
-        r"(?<![\w-])(?:que|qu'|that|mais|but|et|and|car|because|as|while|alors que|tandis que|si|if)(?![\w'])\s?|qu'",
+        r"(?<![\w-])(?:que|qu'|that|mais|but|et|and|car|because|as|while|alors que|tandis que|si|"
+        r"if)(?![\w'])\s?|qu'",
         passage.plain[start:verb],
     ))  # fmt: skip
     for hit in reversed(hits):
@@ -317,10 +343,12 @@ def _according(passage: Passage) -> Iterator[tuple[str, Place, Place]]:
             place = Place(*hit.span())
             if passage.quoted(place) is not None and not _whole_quote(passage, sentence.place):
                 continue
-            after = clean(passage, hit.end(), content_end(passage, hit.end() + 1, sentence.place.end))
+            after = clean(
+                passage, hit.end(), content_end(passage, hit.end() + 1, sentence.place.end)
+            )
             before = clean(passage, sentence.place.start, hit.start())
             content = before if before.end - before.start > 15 else after
-            if passage.text[content.start : content.end].strip("«»“”\" ") and not (
+            if passage.text[content.start : content.end].strip('«»“”" ') and not (
                 any(content.meets(q) and q.end - q.start > 30 for q in passage.quotations)
             ):
                 yield "reported_speech", content, place

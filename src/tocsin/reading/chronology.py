@@ -15,47 +15,55 @@ from tocsin.reading.actors import Actors
 from tocsin.reading.clauses import breaks, clean, content_end
 from tocsin.reading.dates import Dated
 from tocsin.reading.items import Place, trimmed
+from tocsin.reading.lexicon import whole
 from tocsin.reading.structure import Block, Passage
 
-_SOURCE_WORDS = re.compile(
-    r"(?<!\w)(?:sources?|references?|bibliograph\w+|further reading|lire aussi|a lire|articles?|rapports?|reports?|"
-    r"publications?|notes?|reading|lectures?|documents?|etudes?|stud(?:y|ies)|manifestation|pieces?|coverage|papers?|"
-    r"analyses?|источник\w*|kaynak\w*|titres?|headlines?|commentar\w+|previous\w*|published|publie\w*)(?!\w)"
-)
-_TITLED = re.compile(
-    r"(?<!\w)(?:article|rapport|report|note|etude|study|paper|communique|statement|tribune|op-ed|entretien|interview|"
-    r"intitule\w*|titled|entitled|headlined|titre|titrait|publie\w*|published|editorial|brief|analysis|analyse|"
-    r"commentary|dispatch|depeche|essay|piece|discours|speech|document|white paper|livre blanc|in its|dans son|dans sa)(?!\w)"
-)
+_SOURCE_WORDS = whole("chronology source words")
+_TITLED = whole("chronology titled")
 _SEPARATOR = re.compile(r"\s*[:–—,|•·-]\s*|\s+")
 _HAPPENING = re.compile(
-    r"(?<![\w-])(?P<det>l'|la |le |les |une |un |des |the |a |an |its |his |their |son |sa |ses |leur )?"
-    r"(?:[\w-]+ )?(?P<noun>arrivee|chute|prise|mort|election|reelection|invasion|annexion|signature|retrait|rupture|"
-    r"attaque|offensive|guerre|crise|coup d'etat|putsch|revolution|independance|adhesion|ratification|intervention|"
-    r"fermeture|ouverture|creation|fondation|sommet|visite|rencontre|accord|traite|cessez-le-feu|referendum|scrutin|"
-    r"assassinat|attentat|massacre|sabotage|incident|explosion|nomination|demission|expulsion|renversement|decision|"
-    r"declaration|livraison|deploiement|inauguration|lancement|publication|entree|sortie|depart|defaite|victoire|"
-    r"arrival|fall|capture|death|election|re-election|invasion|annexation|signing|withdrawal|breakdown|collapse|"
-    r"attack|offensive|war|crisis|coup|revolution|independence|accession|ratification|intervention|closure|opening|"
-    r"creation|founding|summit|visit|meeting|agreement|treaty|ceasefire|referendum|vote|ruling|award|assassination|"
-    r"bombing|massacre|sabotage|incident|explosion|appointment|resignation|expulsion|overthrow|decision|declaration|"
-    r"delivery|deployment|inauguration|launch|publication|entry|departure|defeat|victory|discovery|decouverte|"
-    r"seizure|saisie|arrest|arrestation|kidnapping|enlevement|drill|exercise|clash|affrontement|protest)s?(?![\w-])"
+    r"(?<![\w-])(?P<det>l'|la |le |les |une |un |des |the |a |an |its |his |their |son |sa |ses |"
+    r"leur )?"
+    r"(?:[\w-]+ )?(?P<noun>arrivee|chute|prise|mort|election|reelection|invasion|annexion|"
+    r"signature|retrait|rupture|"
+    r"attaque|offensive|guerre|crise|coup d'etat|putsch|revolution|independance|adhesion|"
+    r"ratification|intervention|"
+    r"fermeture|ouverture|creation|fondation|sommet|visite|rencontre|accord|traite|cessez-le-feu|"
+    r"referendum|scrutin|"
+    r"assassinat|attentat|massacre|sabotage|incident|explosion|nomination|demission|expulsion|"
+    r"renversement|decision|"
+    r"declaration|livraison|deploiement|inauguration|lancement|publication|entree|sortie|depart|"
+    r"defaite|victoire|"
+    r"arrival|fall|capture|death|election|re-election|invasion|annexation|signing|withdrawal|"
+    r"breakdown|collapse|"
+    r"attack|offensive|war|crisis|coup|revolution|independence|accession|ratification|"
+    r"intervention|closure|opening|"
+    r"creation|founding|summit|visit|meeting|agreement|treaty|ceasefire|referendum|vote|ruling|"
+    r"award|assassination|"
+    r"bombing|massacre|sabotage|incident|explosion|appointment|resignation|expulsion|overthrow|"
+    r"decision|declaration|"
+    r"delivery|deployment|inauguration|launch|publication|entry|departure|defeat|victory|"
+    r"discovery|decouverte|"
+    r"seizure|saisie|arrest|arrestation|kidnapping|enlevement|drill|exercise|clash|shooting|killing|fusillade|tuerie|frappe|raid|ambush|embuscade|affrontement|"
+    r"protest)s?(?![\w-])"
 )
 _REPORTING = re.compile(
-    r"(?<![\w-])(?:a|ont|has|have)?\s?(?:rapporte|annonce|declare|affirme|revele|confirme|indique|fait savoir|"
+    r"(?<![\w-])(?:a|ont|has|have)?\s?(?:rapporte|annonce|declare|affirme|revele|confirme|indique|"
+    r"fait savoir|"
     r"reported|announced|said|declared|revealed|confirmed|claimed|stated)s?\s*$"
 )
+_TOLD = re.compile(
+    r",?\s[^,.;:()«»\"]{3,60}?\s(?:said|reported|announced|confirmed|a (?:annonce|rapporte|declare|"
+    r"affirme|confirme|indique))\s(?:that\s|que\s|qu')(?![«\"])"
+)
 _RELATIVE = re.compile(
-    r",\s(?P<rel>(?:dont|qui|que|ou|which|who|whose|that|where|(?:sign|adopt|annonc|lanc|cre|fond|inaugur|nomm|organis|publi|ratifi|rejet|gel|ferm)e(?:e?s?)|conclue?s?|ouverte?s?|tenue?s?|elue?s?|signed|adopted|concluded|announced|launched|opened|closed|created|founded|elected|appointed|held|published|ratified|rejected|brokered|struck)(?!\w)|qu')"
+    r",\s(?P<rel>(?:dont|qui|que|ou|which|who|whose|that|where|(?:sign|adopt|annonc|lanc|cre|fond|"
+    r"inaugur|nomm|organis|publi|ratifi|rejet|gel|ferm)e(?:e?s?)|conclue?s?|ouverte?s?|tenue?s?|"
+    r"elue?s?|signed|adopted|concluded|announced|launched|opened|closed|created|founded|elected|"
+    r"appointed|held|published|ratified|rejected|brokered|struck)(?!\w)|qu')"
 )
-_SUPPOSED = re.compile(
-    r"(?<!\w)(?:will|would|could|may(?! \d)|might|should|shall|pourrai(?:t|ent)|devrai(?:t|ent)|\w{3,}(?:era|eront|rait|raient)|"
-    r"if|si|unless|d'ici|by the end)(?!\w)"
-)
-_PLANNED = re.compile(
-    r"(?<!\w)(?:planned|scheduled|due|prevue?s?|expected|attendue?s?|programmee?s?|deadline|echeance)(?!\w)"
-)
+_SUPPOSED = whole("chronology supposed")
+_PLANNED = whole("chronology planned")
 _ACCORDING = re.compile(r"(?:selon|d'apres|according to)\s[^,]{2,80},\s")
 
 
@@ -135,8 +143,8 @@ def _under_sources(passage: Passage, index: int) -> bool:
     k = index
     while k > 0 and passage.blocks[k].kind == "item":
         k -= 1
-    words = [passage.plain[b.place.start : b.place.end][-160:] for b in passage.blocks[max(0, k - 1) : k + 1]
-             if b.kind != "item"]  # fmt: skip
+    above = [b for b in passage.blocks[max(0, k - 1) : k + 1] if b.kind != "item"]
+    words = [passage.plain[b.place.start : b.place.end][-160:] for b in above]
     return any(_SOURCE_WORDS.search(w) for w in words[-1:]) or (
         passage.blocks[k].kind == "heading" and any(_SOURCE_WORDS.search(w) for w in words)
     )
@@ -165,13 +173,19 @@ def _unquoted_title(
 def _publisher(passage: Passage, block: Place, title: Place, actors: Actors) -> str | None:
     for place, each in actors.mentions("actors_organisations"):
         outside = block.holds(place) and not place.meets(title)
-        if outside and each.value.get("type") in ("media", "think_tank", "ngo", "igo", "state_body"):
+        if outside and each.value.get("type") in (
+            "media",
+            "think_tank",
+            "ngo",
+            "igo",
+            "state_body",
+        ):
             return each.id
     return None
 
 
 def _cited(passage: Passage, dated: Dated, actors: Actors) -> Source | None:
-    """A source within running text: a titled work with its date, or an outlet and date in brackets."""
+    """A source in running text: a titled work with its date, or an outlet and date in brackets."""
     sentence = passage.sentence_at(dated.place.start)
     if sentence is None or passage.blocks[sentence.block].kind == "heading":
         return None
@@ -252,14 +266,15 @@ def _event(
     if place is None:
         place = (
             _noun(passage, dated, sentence.place)
+            or _reduced(passage, dated, sentence.place)
             or _relative(passage, dated, sentence.place)
             or _clause(passage, dated, sentence.place)
         )
-    if place is None or place.end - place.start - (dated.place.end - dated.place.start) < 8:
+    if place is None or not _says_more(place, dated.place):
         return None
     words = passage.plain[place.start : place.end]
     flags = ["quoted"] if passage.quoted(dated.place) is not None else []
-    if _is_no_event(passage, dated, sentence.place, words):
+    if _is_no_event(passage, dated, sentence.place, place):
         return None
     if _PLANNED.search(words):
         flags.append("may lie ahead")
@@ -269,19 +284,28 @@ def _event(
     return Event(dated, place, actors.within(place), reported, anchor, flags)
 
 
-def _is_no_event(passage: Passage, dated: Dated, sentence: Place, words: str) -> bool:
+def _says_more(place: Place, dated: Place) -> bool:
+    """Whether a statement is more than its date."""
+    inside = dated.end - dated.start if place.holds(dated) else 0
+    return place.end - place.start - inside >= 6
+
+
+def _is_no_event(passage: Passage, dated: Dated, sentence: Place, place: Place) -> bool:
     """What is only supposed, compared, told of oneself, or the date of something that was said."""
+    words = passage.plain[place.start : place.end]
     if _SUPPOSED.search(words):
         return True
-    if re.search(r"\b(?:than|que|as)\s$", passage.plain[max(0, dated.place.start - 5) : dated.place.start]) or (
-        re.search(r"(?:moins|plus|fewer|more|less) [\w ]{2,30} (?:qu'|than )$",
-                  passage.plain[max(0, dated.place.start - 40) : dated.place.start])
-    ):  # fmt: skip
+    since = passage.plain[max(0, dated.place.start - 14) : dated.place.start + 7]
+    if re.search(r"\b(?:since|depuis)\b", since):  # how long something has been so
+        return True
+    before = passage.plain[max(0, dated.place.start - 40) : dated.place.start]
+    if re.search(r"(?:\b(?:than|que|as) |(?:moins|plus|fewer|more|less) [\w ]{2,30} qu')$", before):
         return True
     if re.match(r"(?:i|we|je|j'|nous)\b", words):
         return True
-    said = sum(q.end - q.start for q in passage.quotations if sentence.holds(q))
-    return dated.relative and 5 * said > 2 * (sentence.end - sentence.start)
+    around = sentence if dated.relative else place
+    said = sum(q.end - q.start for q in passage.quotations if around.holds(q))
+    return 5 * said > 2 * (around.end - around.start)
 
 
 def _chronicle(passage: Passage, dated: Dated, block: Block) -> Place | None:
@@ -300,20 +324,29 @@ def _chronicle(passage: Passage, dated: Dated, block: Block) -> Place | None:
 def _reported(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
     """``X reported in May that ...``: the event is the reported clause."""
     head = passage.plain[sentence.start : dated.place.start]
-    tail = re.match(r"\s?,?\s(?:que\s|qu'|that\s)", passage.plain[dated.place.end : dated.place.end + 8])
+    told = _TOLD.match(passage.plain, dated.place.end, sentence.end)
+    if told is not None and not re.search(r"\w{4}", head):
+        return clean(passage, told.end(), content_end(passage, told.end(), sentence.end))
+    tail = re.match(
+        r"\s?,?\s(?:que\s|qu'|that\s)", passage.plain[dated.place.end : dated.place.end + 8]
+    )
     on = re.sub(r"\s(?:on|in|le|au|en|du|des)$", "", head.rstrip())
     if tail is None or not _REPORTING.search(on):
         return None
     start = dated.place.end + tail.end()
+    if passage.text[start : start + 1] in '«“"':
+        return None
     return clean(passage, start, content_end(passage, start, sentence.end))
 
 
 def _relative(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
     """A relative clause that holds the date, with its antecedent where that is a plain noun."""
+    brackets = [b for b in passage.brackets if not b.holds(dated.place)]
     hits = [
-        hit for hit in _RELATIVE.finditer(passage.plain, sentence.start, dated.place.start)
-        if not any(b.start <= hit.start() < b.end and not b.holds(dated.place) for b in passage.brackets)
-    ]  # fmt: skip
+        hit
+        for hit in _RELATIVE.finditer(passage.plain, sentence.start, dated.place.start)
+        if not any(b.start <= hit.start() < b.end for b in brackets)
+    ]
     if not hits:
         return None
     hit = hits[-1]
@@ -341,7 +374,7 @@ def _after_date(passage: Passage, dated: Dated, sentence: Place) -> int:
 def _noun(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
     """A noun of happening right before the date, with only its complements between."""
     head = passage.plain[sentence.start : dated.place.start]
-    if not re.match(r"(?:en|in|de|du|of|since|depuis|\d)", passage.plain[dated.place.start :][:6]) and not (
+    if not re.match(r"(?:en|in|de|du|of|\d)", passage.plain[dated.place.start :][:6]) and not (
         re.search(r"\b(?:of|in|en|de|du|le|on)\s$", head)
     ):
         return None
@@ -350,19 +383,37 @@ def _noun(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
         if re.search(r"[.;:,()«»\"—]", between) or len(between) > 70:
             return None
         if re.search(
-            r"\b(?:a|ont|est|sont|was|were|has|have|had|is|are|qui|que|who|which|that|et|and|mais|but|\w+ed)\s", between
+            r"\b(?:a|ont|est|sont|was|were|has|have|had|is|are|qui|que|who|which|that|et|and|mais|"
+            r"but|\w+ed)\s",
+            between,
         ):
             return None
         before = head[: hit.start()].rstrip()
         if re.fullmatch(r"\s(?:d'|de |du |of )?(?:le |the )?", between):
             return Place(sentence.start + hit.start(), dated.place.end)
-        if not before or re.search(r"(?:\bet|,|\bde|\bd'|\ba|\bau|\bdepuis|\bapres|\bavant|\bsince|\bafter|\bbefore|\bof|"
+        if not before or re.search(
+            r"(?:\bet|,|\bde|\bd'|\ba|\bau|\bdepuis|\bapres|\bavant|\bsince|\bafter|\bbefore|\bof|"
                      r"\bto|\bby|\bwith|\bfrom|\bpar|\bsur|\bdes|\bdu|\bin)$", before):  # fmt: skip
             return Place(sentence.start + hit.start(), dated.place.end)
     return None
 
 
-_OPENING = re.compile(r"(?:mais|et|or|but|and|so|yet|thus|ainsi|however|cependant|toutefois|then|puis|depuis lors)\s")
+_REDUCED = re.compile(
+    r"\b(?:of|by|to|from|with|de|d'|par|sur|a)\s?(?P<np>(?:(?:the|a|an|un|une|le|la|des|les)\s|l')"
+    r"(?:[\w-]+ ){1,3}?\w+(?:ed|en|ee|es|ees|ue|us|is|ies|ise|te|ts|tes|e|i|u))"
+    r"(?: on| in| le| en)?\s$"
+)
+
+
+def _reduced(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
+    """``of a tanker seized on 3 May``: a noun with its participle, after a preposition."""
+    hit = _REDUCED.search(passage.plain, sentence.start, dated.place.start)
+    return None if hit is None else Place(hit.start("np"), dated.place.end)
+
+
+_OPENING = re.compile(
+    r"(?:mais|et|or|but|and|so|yet|thus|ainsi|however|cependant|toutefois|then|puis|depuis lors)\s"
+)
 
 
 def _clause(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
@@ -375,15 +426,25 @@ def _clause(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
             if each.sign in ";:—" or (not alone and _independent(passage, each.at, sentence.end)):
                 low = each.at + 1
         elif each.at >= dated.place.end:
-            leading = len(re.findall(r"\w+", passage.text[low : dated.place.start])) <= 3
+            leading = not re.search(r"\w", passage.text[dated.place.end : each.at])
             if each.sign in ";—" or (not leading and _independent(passage, each.at, sentence.end)):
                 high = each.at
                 break
-    place = clean(passage, low, high)
+    place = _after_leading_date(passage, dated, clean(passage, low, high))
     opening = _ACCORDING.match(passage.plain, *place) or _OPENING.match(passage.plain, *place)
     if opening is not None:
         place = Place(opening.end(), place.end)
     return place if place.end > place.start else None
+
+
+def _after_leading_date(passage: Passage, dated: Dated, place: Place) -> Place:
+    """A clause without the date that opens it: the date has a span of its own."""
+    if not place.holds(dated.place) or re.search(
+        r"\w{4}", passage.text[place.start : dated.place.start]
+    ):
+        return place
+    rest = clean(passage, dated.place.end, place.end)
+    return rest if rest.end - rest.start > 10 else place
 
 
 def _without_date(passage: Passage, start: int, dated: Dated) -> str:
@@ -394,7 +455,9 @@ def _independent(passage: Passage, at: int, limit: int) -> bool:
     """Whether what follows a comma is a clause that says something else."""
     rest = passage.plain[at + 1 : at + 40].lstrip()
     return bool(re.match(
-        r"(?:and|but|while|whereas|which|who|so|yet|et|mais|tandis que|alors que|ce qui|qui|or|car|because|parce que|"
-        r"provoquant|entrainant|prompting|leading|leaving|raising|forcing|faisant|ouvrant|marquant|marking|after|apres)\b",
+        r"(?:and|but|while|whereas|which|who|so|yet|et|mais|tandis que|alors que|ce qui|qui|or|"
+        r"car|because|parce que|"
+        r"provoquant|entrainant|prompting|leading|leaving|raising|forcing|faisant|ouvrant|"
+        r"marquant|marking|after|apres)\b",
         rest,
     ))  # fmt: skip

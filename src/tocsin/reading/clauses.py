@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from tocsin.reading.items import Place, trimmed
+from tocsin.reading.lexicon import cues, words
 from tocsin.reading.structure import Passage
 
 ENDS = " \t\n\r\u00a0\u202f.,;:!?…—–-"
@@ -19,30 +20,34 @@ _SUBORDINATE = re.compile(
     r"a savoir|en (?:\w+ant)\b|even as|as the|as it)\b"
 )
 _CAUSE = re.compile(
-    r"\s(?:simplement parce qu|parce qu|puisqu|because\s|grace a\s|grace au|en raison d|thanks to\s|"
+    r"\s(?:simplement parce qu|parce qu|puisqu|because\s|grace a\s|grace au|en raison d|thanks "
+    r"to\s|"
     r"due to\s|du fait d|car\s)"
 )
-_NOT_A_SUBJECT = re.compile(
-    r"(?:qui|que|qu'|dont|ou|lequel|laquelle|lesquel\w+|who|which|whose|where|that|whom|when|et|ni|"
-    r"and|or|nor|de|d'|du|a|au|aux|dans|sur|sous|avec|sans|pour|par|comme|notamment|including|such|as|"
-    r"in|on|at|with|without|by|for|from|of|to|via|apres|avant|depuis|after|before|since|despite|"
-    r"malgre|y compris|soit|voire|meme|not|pas|si|if|quand|lorsque|alors que|tandis que|while|"
-    r"mais|but|afin|en|through|across|along|amid|under|over|against|contre|vers|toward|towards|"
-    r"rather|plutot|tel|telle|tels|telles|thereby|possibly|perhaps|eventuellement|either|"
-    r"\w+ant|\w+ing|backed|led|supported|soutenue?s?|appuyee?s?|menee?s?|dirigee?s?|suivie?s?)"
-    r"(?![\w'])|(?:qu'|d')"
+_PARTICIPLES = (
+    r"\w+ant|\w+ing|backed|led|supported|soutenue?s?|appuyee?s?|menee?s?|dirigee?s?|suivie?s?"
 )
+_NOT_A_SUBJECT = {
+    "fr": re.compile(
+        rf"(?!d'autres\b)(?:(?:{cues('clauses no subject fr')}|{_PARTICIPLES})(?![\w'])|qu'|d')"
+    ),
+    "en": re.compile(rf"(?:{cues('clauses no subject en')}|{_PARTICIPLES})(?![\w'])"),
+}
 _VERBAL = {
     "fr": re.compile(
-        r"\b(?:est|sont|etait|etaient|sera|seront|a|ont|avait|avaient|aura|auront|peut|peuvent|doit|"
-        r"doivent|va|vont|fait|font|veut|veulent|reste|demeure|devient|deviennent|permet|met|mettent|"
+        r"\b(?:est|sont|etait|etaient|sera|seront|a|ont|avait|avaient|aura|auront|peut|peuvent|"
+        r"doit|"
+        r"doivent|va|vont|fait|font|veut|veulent|reste|demeure|devient|deviennent|permet|met|"
+        r"mettent|"
         r"prend|prennent|tient|vient|viennent|\w{2,}(?:ait|aient|ra|ront|issent|ent|it|ie|"
         r"se|te|re|ge|ce|ne|le|che|que|gne|ve|ue|pe|de))\b"
     ),
     "en": re.compile(
-        r"\b(?:is|are|was|were|be|has|have|had|do|does|did|will|would|can|could|may|might|shall|should|"
+        r"\b(?:is|are|was|were|be|has|have|had|do|does|did|will|would|can|could|may|might|shall|"
+        r"should|"
         r"must|fail|fails|go|come|take|make|seize|cross|sign|strike|withdraw|move|attack|deploy|"
-        r"remain|continue|refuse|agree|accept|reject|impose|lose|hold|choose|decide|close|begin|start|"
+        r"remain|continue|refuse|agree|accept|reject|impose|lose|hold|choose|decide|close|begin|"
+        r"start|"
         r"keep|let|put|send|open|win|break|fall|collapse|resume|escalate|\w{2,}(?:s|ed|en))\b"
     ),
 }
@@ -75,7 +80,8 @@ def _closed(passage: Passage, place: Place) -> list[Place]:
     closed += [each for each in passage.quotations if place.meets(each) and each != place
                and not each.holds(place)]  # fmt: skip
     dashes = [
-        hit.start() for hit in re.finditer(r"(?<=\s)[—–-](?=\s)|—", passage.text[place.start : place.end])
+        hit.start()
+        for hit in re.finditer(r"(?<=\s)[—–-](?=\s)|—", passage.text[place.start : place.end])
     ]
     dashes = [place.start + at for at in dashes if not any(
         c.start <= place.start + at < c.end for c in closed)]  # fmt: skip
@@ -107,7 +113,9 @@ def without_cause(passage: Passage, place: Place) -> Place:
 
 def verbal(passage: Passage, place: Place) -> bool:
     """Whether some word of ``place`` looks like a verb in a finite form."""
-    pattern = _VERBAL.get(passage.language, _VERBAL["en"])
+    pattern = _VERBAL.get(passage.language)
+    if pattern is None:  # Russian and Turkish are not read for verbs
+        return True
     for hit in pattern.finditer(passage.plain, place.start, place.end):
         if passage.text[hit.start()].islower():
             return True
@@ -126,15 +134,13 @@ def main_clause(passage: Passage, start: int, limit: int) -> Break | None:
         rest = passage.plain[each.at + 1 : each.at + 40].lstrip(" -\u2014")
         if each.sign in ";" or not rest:
             return None
-        if not _NOT_A_SUBJECT.match(rest) and verbal(passage, Place(each.at + 1, limit)):
+        begins = _NOT_A_SUBJECT.get(passage.language, _NOT_A_SUBJECT["en"]).match(rest)
+        if not begins and verbal(passage, Place(each.at + 1, limit)):
             return each
     return None
 
 
-_FUNCTION = frozenset(
-    """avec dans pour sans leur leurs cette cet ces des une elle elles ils que qui mais donc comme aussi plus
-    tous tout toute toutes with from that this these those their they have such only also both some any""".split()
-)
+_FUNCTION = words("clauses function")
 
 
 def _says_something(passage: Passage, place: Place) -> bool:

@@ -40,12 +40,16 @@ class _Cue:
 
 
 def _cue(pattern: str, modality: str, held: bool = False, initial_only: bool = False) -> _Cue:
-    return _Cue(re.compile(rf"(?<![\w'-])(?:{pattern})(?:(?<=')|(?!\w))"), modality, held, initial_only)
+    return _Cue(
+        re.compile(rf"(?<![\w'-])(?:{pattern})(?:(?<=')|(?!\w))"), modality, held, initial_only
+    )
 
 
 _CUES = {
     "fr": (
-        _cue(r"a moins (?:que|qu'|d'une?|de|d')|sauf si|excepte si|sauf a|hormis si", "unless", True),
+        _cue(
+            r"a moins (?:que|qu'|d'une?|de|d')|sauf si|excepte si|sauf a|hormis si",
+            "unless", True),
         _cue(r"(?:uniquement|seulement|que) si|si et seulement si", "if_then"),
         _cue(r"(?:au|dans le|pour le) cas ou|dans l'hypothese ou|dans l'eventualite ou", "if_then"),
         _cue(r"a (?:la )?condition (?:que|qu'|de|d')|pourvu (?:que|qu')|a supposer (?:que|qu')|"
@@ -57,7 +61,8 @@ _CUES = {
         _cue(r"sans (?:un|une|accord|reponse|mediation|cessez-le-feu|progres|garantie)\w*",
              "conditional", True, True),
         _cue(r"si|s'(?=ils?\b)", "if_then"),
-        _cue(r"(?=(?:viendrait|devait|fut-ce)(?:-| )(?:il|elle|ils|elles))", "if_then", False, True),
+        _cue(
+            r"(?=(?:viendrait|devait|fut-ce)(?:-| )(?:il|elle|ils|elles))", "if_then", False, True),
     ),
     "en": (
         _cue(r"unless|except if|barring|absent|failing", "unless", True),
@@ -66,10 +71,13 @@ _CUES = {
              r"assuming(?: that)?|supposing(?: that)?|in the event that|in case(?! of)|"
              r"so long as|as long as|insofar as", "if_then"),
         _cue(r"in the event of|in case of|in the absence of|depending on", "conditional", True),
-        _cue(r"without (?:an?|any|such|that|this|the|some|progress|agreement|guarantees)", "conditional",
-             True, True),
+        _cue(
+            r"without (?:an?|any|such|that|this|the|some|progress|agreement|guarantees)",
+            "conditional", True, True),
         _cue(r"should", "if_then", False, True),
-        _cue(r"were(?= [^,;]{2,60} to\b)|had(?= [^,;]{2,50} (?:been|not|\w+ed)\b)", "if_then", False, True),
+        _cue(
+            r"were(?= [^,;]{2,60} to\b)|had(?= [^,;]{2,50} (?:been|not|\w+ed)\b)",
+            "if_then", False, True),
         _cue(r"if", "if_then"),
     ),
     "ru": (_cue(r"если", "if_then"), _cue(r"в случае", "conditional", True)),
@@ -79,7 +87,8 @@ _CUES = {
 _NOT_AFTER = re.compile(
     r"(?:\b(?:meme|comme|as|even|what|savoir|demande\w*|demander|ignore\w*|question|voir|verifier|"
     r"determiner|dire|incertain|clair|flou|see|ask\w*|wonder\w*|know|knows|doubt\w*|unclear|"
-    r"question is|tell|decide|consider|considering|uncertain|sure|certain|whether or)|-)\s(?:est )?$"
+    r"question is|tell|decide|consider|considering|uncertain|sure|certain|whether or)|-)\s(?:est "
+    r")?$"
 )
 _NOT_BEFORE = re.compile(
     r"\s(?:bien que|peu que|tant est|ce n'est|l'on en croit|on en croit|fort\b|grand\w* que|"
@@ -98,7 +107,9 @@ def conditionals(passage: Passage) -> list[Scenario]:
             continue
         taken: list[Place] = []
         for cue in cues:
-            for hit in cue.pattern.finditer(passage.plain, sentence.place.start, sentence.place.end):
+            for hit in cue.pattern.finditer(
+                passage.plain, sentence.place.start, sentence.place.end
+            ):
                 place = Place(*hit.span())
                 if any(place.meets(each) for each in taken) or not _supposes(
                     passage, sentence.place, place, cue
@@ -137,7 +148,7 @@ def _scenario(passage: Passage, sentence: Place, cue_place: Place, cue: _Cue) ->
     if quotation is not None and not quotation.holds(sentence):
         whole = Place(max(sentence.start, quotation.start), min(sentence.end, quotation.end))
     start = clause_start(passage, whole.start, cue_place.start)
-    if not re.search(r"\w", passage.text[start : cue_place.start]):  # a dash right before the cue
+    if passage.text[whole.start : cue_place.start].rstrip()[-1:] in tuple("—–-"):
         before = clean(passage, whole.start, cue_place.start).end
         start = clause_start(passage, whole.start, before)
     head = clean(passage, start, cue_place.start)
@@ -177,7 +188,7 @@ def _only_connects(passage: Passage, head: Place) -> bool:
 
 
 def _initial(passage: Passage, whole: Place, cue_place: Place, cue: _Cue) -> Scenario | None:
-    """``If A, B``: the condition up to the break before the main clause, brackets at its end off."""
+    """``If A, B``: the condition up to the break before the main clause, without end brackets."""
     start = cue_place.start if cue.held else cue_place.end
     if passage.plain[cue_place.start : cue_place.end].endswith("only if"):
         turned = _TURNED.search(passage.plain, cue_place.end + 8, whole.end)
@@ -188,21 +199,32 @@ def _initial(passage: Passage, whole: Place, cue_place: Place, cue: _Cue) -> Sce
             )  # fmt: skip
     mark = main_clause(passage, cue_place.end, whole.end)
     if cue.modality == "conditional" and mark is None:
-        mark = next((b for b in breaks(passage, Place(cue_place.end, whole.end)) if b.sign == ","), None)
+        mark = next(
+            (b for b in breaks(passage, Place(cue_place.end, whole.end)) if b.sign == ","), None
+        )
     if mark is None:
         if cue.modality == "conditional":
             return None
         return Scenario(cue.modality, whole, clean(passage, start, whole.end))
-    condition = _unbracketed(passage, clean(passage, start, mark.at))
+    condition = _unbracketed(passage, clean(passage, start, _comment(passage, start, mark.at)))
     begin = mark.at + 1
     then = re.match(r"\s*(?:then|alors)\s", passage.plain[begin : begin + 12])
     begin += then.end() if then else 0
-    consequence = _consequence(passage, begin, whole.end, cue)
+    consequence = _unconnected(passage, _consequence(passage, begin, whole.end, cue))
     return Scenario(cue.modality, whole, condition, consequence)
 
 
 _TURNED = re.compile(r",?\s(?:would|will|could|can|might|should|does|do|did|is|are)\s(?=\w)")
 """The verb that opens a main clause after *only if*: ``Only if A would B``."""
+
+
+def _comment(passage: Passage, start: int, limit: int) -> int:
+    """Where a comment on the condition begins, as in ``unless A, which is unlikely, B``."""
+    for each in breaks(passage, Place(start, limit)):
+        rest = passage.plain[each.at + 1 : each.at + 16].lstrip()
+        if re.match(r"(?:ce qui|ce que|chose qu|which)\b", rest):
+            return each.at
+    return limit
 
 
 def _consequence(passage: Passage, start: int, limit: int, cue: _Cue) -> Place:
@@ -226,7 +248,8 @@ def _unbracketed(passage: Passage, place: Place) -> Place:
 
 _AFTER_CONDITION = re.compile(
     r"\s*(?:ce qui|which|but|mais|and then|while|tandis que|alors que|although|bien que|selon|"
-    r"according|said|says|a-t-il|a-t-elle|a declare|a averti|warned|and the|and it|et le|et la|et il)\b"
+    r"according|said|says|a-t-il|a-t-elle|a declare|a averti|warned|and the|and it|et le|et la|et "
+    r"il)\b"
 )
 
 
@@ -249,8 +272,10 @@ def _final(
 
 
 _HEAD = re.compile(
-    r"(?:mais|or|but|and|so|however|cependant|toutefois|en revanche|par ailleurs|inversement|conversely|thus|ainsi|"
-    r"a l'inverse|au contraire|yet|nevertheless|neanmoins|pourtant|on the other hand|d'un autre cote|by contrast|"
+    r"(?:mais|or|but|and|so|however|cependant|toutefois|en revanche|par ailleurs|inversement|"
+    r"conversely|thus|ainsi|"
+    r"a l'inverse|au contraire|yet|nevertheless|neanmoins|pourtant|on the other hand|d'un autre "
+    r"cote|by contrast|"
     r"moreover|de plus|enfin|finally|in short|en somme)(?:,\s|\s(?=\w))"
 )
 
@@ -272,7 +297,9 @@ def _core(passage: Passage, head: Place) -> Place:
     """A main clause up to the first comma whose other side is no clause of its own."""
     for each in breaks(passage, head):
         rest = passage.plain[each.at + 1 : each.at + 30].lstrip()
-        if each.sign == "," and re.match(r"(?:simplement|parce|because|puisque|car|notamment)\b", rest):
+        if each.sign == "," and re.match(
+            r"(?:simplement|parce|because|puisque|car|notamment)\b", rest
+        ):
             return clean(passage, head.start, each.at)
     return head
 
@@ -281,22 +308,28 @@ def _core(passage: Passage, head: Place) -> Place:
 
 _MODAL = {
     "fr": re.compile(
-        r"(?<![\w-])(?:(?P<possibility>pourrai(?:t|ent)|pouvant|puisse(?:nt)?|risqu(?:e|ent|erai(?:t|ent)|era|eront)"
+        r"(?<![\w-])(?:(?P<possibility>pourrai(?:t|ent)|pouvant|puisse(?:nt)?|risqu(?:e|ent|"
+        r"erai(?:t|ent)|era|eront)"
         r"(?: (?:ainsi|aussi|donc|egalement|fort|alors|desormais))? d(?:e|')|susceptibles?|"
-        r"appelee?s? a|eventualite|eventuellement|il (?:est|n'est pas) (?:possible|exclu|impossible)|"
+        r"appelee?s? a|eventualite|eventuellement|il (?:est|n'est pas) (?:possible|exclu|"
+        r"impossible)|"
         r"n'est pas (?:a exclure|exclue?)|menace(?:nt)? de|rien ne garantit|a toutes les chances)|"
         r"(?P<probable>devrai(?:t|ent)|probable(?:ment)?|vraisemblable(?:ment)?|sans doute|"
         r"est en passe de|sont en passe de|promet(?:tent)? de))(?!\w)"
     ),
     "en": re.compile(
-        r"(?<![\w-])(?:(?P<possibility>could|may|might|risks?(?= \w+ing)|at risk of|is liable to|are liable to|"
+        r"(?<![\w-])(?:(?P<possibility>could|may|might|risks?(?= \w+ing)|at risk of|is liable to|"
+        r"are liable to|"
         r"possible|possibly|conceivable|potentially|the risk (?:of|that)|perhaps|threatens? to|"
         r"cannot be (?:excluded|ruled out)|chances? (?:of|that))|"
-        r"(?P<probable>likely|probably|probable|is (?:expected|set|bound|poised) to|are (?:expected|set|"
+        r"(?P<probable>likely|probably|probable|is (?:expected|set|bound|poised) to|are "
+        r"(?:expected|set|"
         r"bound|poised) to|in all likelihood|almost certainly))(?!\w)"
     ),
 }
-_PAST_HEARSAY = re.compile(r"(?<!\w)(?:aurai(?:t|ent)|serai(?:t|ent)) (?:ete |deja |pu )?\w+(?:e|es|ee|ees|i|is|u|us|it)\b")
+_PAST_HEARSAY = re.compile(
+    r"(?<!\w)(?:aurai(?:t|ent)|serai(?:t|ent)) (?:ete |deja |pu )?\w+(?:e|es|ee|ees|i|is|u|us|it)\b"
+)
 _PAST_ABILITY = re.compile(r"(?:could|might|may|pourrait|pourraient) (?:not )?(?:have|avoir) ")
 
 

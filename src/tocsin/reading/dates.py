@@ -27,7 +27,10 @@ _SHORT_MONTHS = {
     "fr": "janv fevr - avr - - juil - sept oct nov dec",
     "en": "jan feb mar apr - jun jul aug sep oct nov dec",
     "ru": "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
-    "tr": "ocakta subatta martta nisanda mayista haziranda temmuzda agustosta eylulde ekimde kasimda aralikta",
+    "tr": (
+        "ocakta subatta martta nisanda mayista haziranda temmuzda agustosta eylulde ekimde "
+        "kasimda aralikta"
+    ),
 }
 
 
@@ -37,7 +40,9 @@ def _months(language: str) -> dict[str, int]:
         if word != "-":
             found.setdefault(fold(word), k + 1)
     if language == "ru":
-        nominative = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+        nominative = (
+            "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+        )
         found |= {fold(word): k + 1 for k, word in enumerate(nominative.split())}
         found = {fold(word): k for word, k in found.items()}
     if language == "en":
@@ -96,8 +101,12 @@ def _all(passage: Passage, published: date | None) -> Iterator[Dated]:
 
 # --- with numbers only --------------------------------------------------------------------------
 
-_ISO = re.compile(r"(?<![\w-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12]\d|3[01]))?(?![\w-])")
-_SLASHED = re.compile(r"(?<![\w/.])(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\w/])")
+_ISO = re.compile(
+    r"(?<![\w-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12]\d|3[01]))?(?![\w-])"
+)
+_SLASHED = re.compile(
+    r"(?<![\w/.])(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\w/]|\.\d)"
+)
 
 
 def _numeric(passage: Passage) -> Iterator[Dated]:
@@ -145,7 +154,10 @@ def _patterns(language: str) -> list[re.Pattern[str]]:
     if language == "en":
         day = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
         to = r"(?:(?P<d0>[0-3]?\d)(?:st|nd|rd|th)?\s?(?:-|to|and)\s?)?"
-        part = r"(?:(?P<part>early|mid|late|the beginning of|the end of|beginning of|end of)[\s-](?:in )?)?"
+        part = (
+            r"(?:(?P<part>early|mid|late|the beginning of|the end of|beginning of|end "
+            r"of)[\s-](?:in )?)?"
+        )
         return [
             re.compile(rf"(?<![\w-]){to}{day}(?: of)? {month},? {_YEAR}(?!\w)"),
             re.compile(rf"(?<![\w-]){month} {to}{day},? {_YEAR}(?!\w)"),
@@ -208,13 +220,13 @@ def _reads_as_month(passage: Passage, hit: re.Match[str], groups: dict[str, str 
         return True
     if passage.language == "en":
         written = passage.text[hit.start("month") : hit.end("month")]
-        if not written[0].isupper() or len(word) <= 4 and word not in ("may", "june", "july"):
+        if not written[0].isupper() or (len(word) <= 4 and word not in ("may", "june", "july")):
             return False
         before = passage.plain[max(0, hit.start() - 9) : hit.start()]
         timed = re.search(r"(?:\bin|since|by|until|before|after|during|from|to|of|and)\s$", before)
         return bool(timed or groups["which"])
     if passage.language == "fr":
-        if len(word) <= 3 or word == "mars" and passage.text[hit.start("month")].isupper():
+        if len(word) <= 3 or (word == "mars" and passage.text[hit.start("month")].isupper()):
             return False
         before = passage.plain[max(0, hit.start() - 12) : hit.start()]
         timed = re.search(
@@ -246,9 +258,7 @@ _FUTURE = re.compile(
 )
 
 
-def _with_year(
-    dated: Dated, passage: Passage, published: date | None, which: str | None
-) -> Dated:
+def _with_year(dated: Dated, passage: Passage, published: date | None, which: str | None) -> Dated:
     """The year of a date without one, from the document's date; unknown where that is."""
     if published is None or dated.month is None:
         return dated
@@ -274,17 +284,25 @@ def _with_year(
 # --- years, quarters, seasons -------------------------------------------------------------------
 
 _YEAR_ALONE = {
-    "fr": re.compile(rf"(?<![\w-])(?:en|depuis|des|fin|debut|mi|courant|l'annee|avant|apres|d'ici(?: a)?|jusqu'en)[\s-]{_YEAR}(?![\w/]|-\d)"),
-    "en": re.compile(rf"(?<![\w-])(?:in(?: early| late| mid)?|since|early|late|mid|by|during|before|after|until|of|from)[\s-]{_YEAR}(?![\w/]|-\d|s)"),
-    "ru": re.compile(rf"(?<![\w-])(?:в|с|до|к|конце|начале)\s{_YEAR}(?:\s(?:году|года|г\.))?(?!\w)"),
+    "fr": re.compile(
+        rf"(?<![\w-])(?:en|depuis|des|fin|debut|mi|courant|l'annee|avant|apres|"
+        rf"(?:debut|fin|cours|milieu) de l'annee|d'ici(?: a)?|jusqu'en)[\s-]{_YEAR}(?![\w/]|-\d)"),
+    "en": re.compile(
+        rf"(?<![\w-])(?:in(?: early| late| mid)?|since|early|late|mid|by|during|before|after|"
+        rf"until|of|from)[\s-]{_YEAR}(?![\w/]|-\d|s)"),
+    "ru": re.compile(
+        rf"(?<![\w-])(?:в|с|до|к|конце|начале)\s{_YEAR}(?:\s(?:году|года|г\.))?(?!\w)"),
     "tr": re.compile(rf"(?<![\w-]){_YEAR}(?:\syili?(?:nda|nin)?|'[dt][ea](?:n|ki)?)(?!\w)"),
 }  # fmt: skip
 _DECADE = re.compile(r"(?<![\w-])(?:les annees (?P<a>(?:19|20)\d0)|the (?P<b>(?:19|20)\d0)s)(?!\w)")
 _QUARTER = re.compile(
-    rf"(?<![\w-])(?:q(?P<q>[1-4])(?: of)?|(?P<w>premier|deuxieme|troisieme|quatrieme|first|second|third|fourth)"
+    rf"(?<![\w-])(?:q(?P<q>[1-4])(?: of)?|(?P<w>premier|deuxieme|troisieme|quatrieme|first|second|"
+    rf"third|fourth)"
     rf" (?:trimestre|quarter)(?: de| of)?) {_YEAR}(?!\w)"
 )
-_SEASON = re.compile(rf"(?<![\w-])(?:(?:l'|the )?(?P<s>{'|'.join(_SEASONS)})(?: of| de)?) {_YEAR}(?!\w)")
+_SEASON = re.compile(
+    rf"(?<![\w-])(?:(?:l'|the )?(?P<s>{'|'.join(_SEASONS)})(?: of| de)?) {_YEAR}(?!\w)"
+)
 _ORDER = {"premier": 1, "first": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "third": 3,
           "quatrieme": 4, "fourth": 4}  # fmt: skip
 
@@ -314,7 +332,8 @@ def _quarters_and_seasons(passage: Passage) -> Iterator[Dated]:
 # --- relative -----------------------------------------------------------------------------------
 
 _LATER_IN_MONTH = re.compile(
-    r"(?<![\w-])(?:plus tard (?:dans le|le meme|ce) mois|later (?:that|in the|the same|this) month)(?!\w)"
+    r"(?<![\w-])(?:plus tard (?:dans le|le meme|ce) mois|later (?:that|in the|the same|this) "
+    r"month)(?!\w)"
 )
 _SIMPLE = {
     "yesterday": ("day", 1), "hier": ("day", 1), "avant-hier": ("day", 2), "last week": ("week", 7),
@@ -328,15 +347,23 @@ _SIMPLE = {
     "l'annee prochaine": ("year", -1), "today": ("day", 0), "aujourd'hui meme": ("day", 0),
 }  # fmt: skip
 _SIMPLE_PATTERN = re.compile(
-    r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, _SIMPLE), key=len, reverse=True)) + r")(?![\w-])"
+    r"(?<![\w-])(?:"
+    + "|".join(sorted(map(re.escape, _SIMPLE), key=len, reverse=True))
+    + r")(?![\w-])"
 )
 _AGO = re.compile(
     r"(?<![\w-])(?:il y a (?P<a>\w+) (?P<ua>jours?|semaines?|mois|ans?)"
     r"|(?P<b>\w+) (?P<ub>days?|weeks?|months?|years?) ago)(?!\w)"
 )
-_NUMBERS = {word: k for k, words in enumerate(
-    "zero;un une one a an;deux two;trois three;quatre four;cinq five;six;sept seven;huit eight;"
-    "neuf nine;dix ten;onze eleven;douze twelve".split(";")) for word in words.split()}  # fmt: skip
+_COUNT_WORDS = (
+    "un une one a an|deux two|trois three|quatre four|cinq five|six|sept seven|huit eight|"
+    "neuf nine|dix ten|onze eleven|douze twelve"
+)
+_NUMBERS = {
+    word: number
+    for number, alternatives in enumerate(_COUNT_WORDS.split("|"), start=1)
+    for word in alternatives.split(" ")
+}
 
 
 def _relative(passage: Passage, published: date | None) -> Iterator[Dated]:
@@ -354,7 +381,9 @@ def _relative(passage: Passage, published: date | None) -> Iterator[Dated]:
         if number is None or number > 400:
             continue
         scale = {"j": "day", "d": "day", "s": "week", "w": "week", "m": "month"}.get(unit, "year")
-        yield _moved(Place(*hit.span()), published, scale, 7 * number if scale == "week" else number)
+        yield _moved(
+            Place(*hit.span()), published, scale, 7 * number if scale == "week" else number
+        )
 
 
 def _moved(place: Place, published: date, unit: str, back: int) -> Dated:
@@ -375,17 +404,22 @@ def _moved(place: Place, published: date, unit: str, back: int) -> Dated:
 _VAGUE = {
     "fr": re.compile(
         r"(?<![\w-])(?:(?:ces|les|au cours des|dans les|depuis) (?:derni|prochain)\w+ "
-        r"(?:\w+ )?(?:mois|semaines|annees|jours)|ces derniers temps|(?:ces|les) (?:mois|semaines|annees) "
+        r"(?:\w+ )?(?:mois|semaines|annees|jours)|ces derniers temps|(?:ces|les) (?:mois|semaines|"
+        r"annees) "
         r"(?:recent|a venir)\w*|recemment|jusqu'a present|jusqu'ici|dernierement|prochainement|"
         r"a l'avenir|a terme|a court terme|a moyen terme|depuis peu|naguere|tot ou tard|"
         r"hier|la semaine derniere|le mois dernier|l'an dernier|cette annee|l'an prochain|"
         r"une fois [^,.;:()]{3,60}? (?:termine|acheve|conclu|signe|regle|passe)e?s?|"
-        r"(?:apres|avant|depuis|d'ici) la fin (?:de la |de l'|du |des |de )[^,.;:()]{3,40}?(?=[,.;:)]|$))(?![\w-])"
+        r"(?:apres|avant|depuis|d'ici) la fin (?:de la |de l'|du |des |de "
+        r")[^,.;:()]{3,40}?(?=[,.;:)]|$))(?![\w-])"
     ),
     "en": re.compile(
-        r"(?<![\w-])(?:(?:in|over|during|within) (?:the )?(?:recent|coming|past|last|next|following) "
-        r"(?:few |several |\w+ )?(?:days|weeks|months|years|decades?)|in recent (?:months|weeks|years|days)|"
-        r"recently|so far|to date|until now|lately|of late|in the (?:near future|short term|long run|"
+        r"(?<![\w-])(?:(?:in|over|during|within) (?:the )?(?:recent|coming|past|last|next|"
+        r"following) "
+        r"(?:few |several |\w+ )?(?:days|weeks|months|years|decades?)|in recent (?:months|weeks|"
+        r"years|days)|"
+        r"recently|so far|to date|until now|lately|of late|in the (?:near future|short term|long "
+        r"run|"
         r"medium term)|sooner or later|eventually|before long|yesterday|last (?:week|month|year)|"
         r"this year|next (?:week|month|year)|once [^,.;:()]{3,60}? (?:is|are) (?:over|finished|"
         r"complete|completed|signed|settled)|(?:after|before|since|by) the end of [^,.;:()]{3,40}?"

@@ -26,6 +26,7 @@ class Suggestion(NamedTuple):
 
     plover: str
     context: str
+    cameo: str
     own: str
     score: int
 
@@ -34,6 +35,7 @@ class _Type(NamedTuple):
     own: str
     plover: str
     context: str
+    cameo: str
     strong: re.Pattern[str]
     weak: re.Pattern[str] | None
 
@@ -42,7 +44,9 @@ def _pattern(cell: str) -> re.Pattern[str] | None:
     words = [fold(word) for word in cell.split("|") if word]
     if not words:
         return None
-    joined = "|".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s") for word in words)
+    joined = "|".join(
+        re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s") for word in words
+    )
     return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)")
 
 
@@ -50,10 +54,10 @@ def _pattern(cell: str) -> re.Pattern[str] | None:
 def types() -> tuple[_Type, ...]:
     """The table of types, in the order in which ties are broken."""
     found = []
-    for own, plover, context, strong, weak in rows("event_types.tsv"):
+    for own, plover, context, cameo, strong, weak in rows("event_types.tsv"):
         pattern = _pattern(strong)
         if pattern is not None:
-            found.append(_Type(own, plover, context, pattern, _pattern(weak)))
+            found.append(_Type(own, plover, context, cameo, pattern, _pattern(weak)))
     return tuple(found)
 
 
@@ -75,5 +79,7 @@ def suggest(text: str) -> list[Suggestion]:
         if kind.weak is not None:
             score += len(set(kind.weak.findall(plain)))
         scored.append((-score, order, kind))
-    ranked = [Suggestion(k.plover, k.context, k.own, -score) for score, _, k in sorted(scored)]
-    return ranked[:KEPT] or [Suggestion("", "", "unclassified", 0)]
+    ranked = [
+        Suggestion(k.plover, k.context, k.cameo, k.own, -score) for score, _, k in sorted(scored)
+    ]
+    return ranked[:KEPT] or [Suggestion("", "", "", "unclassified", 0)]

@@ -57,7 +57,7 @@ def find(text: str, language: str, published: date | None = None) -> list[Item]:
         *_relations(passage, named),
         *_triggers(passage, triggers, named),
         *_claims(passage, scenarios, spoken),
-        *_attributions(text, spoken),
+        *_attributions(text, spoken, named),
         *_predictions(text, predictions(passage, [*claimed, *titles, *trigger_items])),
         *(
             item(text, "off_ramps", f"off-{k}", [("span", ramp.place)], {
@@ -158,13 +158,23 @@ def _triggers(passage: Passage, lists: list[TriggerList], named: Actors) -> Iter
         for place in each.items:
             number += 1
             words = passage.text[place.start : place.end]
+            ranked = suggest(words)
             suggested: list[JsonValue] = [
-                {"plover": s.plover or None, "context": s.context or None, "own": s.own, "score": s.score}
-                for s in suggest(words)
+                {
+                    "plover": s.plover or None,
+                    "plover_context": s.context or None,
+                    "cameo_proposed": s.cameo or None,
+                    "own": s.own,
+                    "score": s.score,
+                }
+                for s in ranked
             ]
             value: dict[str, JsonValue] = {
                 "list": group,
                 "actors": _ids(named.within(place)),
+                "plover": ranked[0].plover or None,
+                "plover_context": ranked[0].context or None,
+                "cameo_proposed": ranked[0].cameo or None,
                 "event_types": suggested,
                 "mode": "speculation",
             }
@@ -174,7 +184,7 @@ def _triggers(passage: Passage, lists: list[TriggerList], named: Actors) -> Iter
             if each.outcome is not None:
                 value["outcome"] = passage.text[each.outcome.start : each.outcome.end]
             flags = ["inline"] if each.inline else []
-            if suggest(words)[0].own == "unclassified":
+            if ranked[0].own == "unclassified":
                 flags.append("unclassified")
             yield item(passage.text, "triggers", f"t{number}", spans, value, flags)
 
@@ -230,11 +240,13 @@ _MODES = {
 }  # fmt: skip
 
 
-def _attributions(text: str, spoken: list[Attribution]) -> Iterator[Item]:
+def _attributions(text: str, spoken: list[Attribution], named: Actors) -> Iterator[Item]:
+    names = {each.id: each.value.get("name") for each in named.items}
     for k, each in enumerate(spoken, start=1):
         value: dict[str, JsonValue] = {
             "type": each.type,
             "speaker": each.speaker,
+            "speaker_name": names.get(each.speaker or ""),
             "mode": _MODES[each.type],
         }
         flags = [] if each.named else ["speaker not resolved"]

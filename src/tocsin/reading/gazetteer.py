@@ -137,6 +137,14 @@ def _first_names(cells: list[str]) -> tuple[tuple[str, str], ...]:
 # --- written forms ------------------------------------------------------------------------------
 
 
+_LISTS: tuple[tuple[Sort, str, int], ...] = (
+    ("organisation", "organisations.tsv", 4),
+    ("person", "people.tsv", 3),
+    ("place", "places.tsv", 2),
+)
+"""The lists beside that of countries, and the column in which their names begin."""
+
+
 def _written(language: str) -> Iterator[tuple[str, Entry]]:
     """Every form of every name in a language, with what it stands for."""
     yield from _states(language)
@@ -145,12 +153,11 @@ def _written(language: str) -> Iterator[tuple[str, Entry]]:
     else:
         yield from _eastern(language)
     column = {"fr": 0, "en": 1, "ru": 2, "tr": 3}[language]
-    for sort, table, first in (("organisation", "organisations.tsv", 4), ("person", "people.tsv", 3),
-                               ("place", "places.tsv", 2)):  # fmt: skip
+    for sort, table, first in _LISTS:
         for row in rows(table):
             for name in _parts(row[first + column]):
                 for form in inflection.russian_name(name) if language == "ru" else (name,):
-                    yield form, Entry(sort, row[0], "mentions", _case(name))  # type: ignore[arg-type]
+                    yield form, Entry(sort, row[0], "mentions", _case(name))
     for phrase in _NOT_NAMES.get(language, ()):
         forms = inflection.french_adjective(phrase) if language == "fr" else {phrase}
         for form in forms:
@@ -174,7 +181,12 @@ def _states(language: str) -> Iterator[tuple[str, Entry]]:
     for alpha2, code in alpha3().items():
         names = [territories.get(alpha2, ""), *extra.get(alpha2, ()), *eastern.get(alpha2, ())]
         for name in names:
-            if not name or name in _NEVER_STATES or any(sign in name for sign in "()") or " - " in name:
+            if (
+                not name
+                or name in _NEVER_STATES
+                or any(sign in name for sign in "()")
+                or " - " in name
+            ):
                 continue
             plain = name.replace(".", "")
             forms = inflection.russian_name(plain) if language == "ru" else {name}
@@ -204,11 +216,17 @@ def _eastern(language: str) -> Iterator[tuple[str, Entry]]:
     for row in rows("countries_ru_tr.tsv"):
         code = alpha3()[row[0]]
         if language == "ru":
-            words = [(f, "any") for stem in _parts(row[2]) for f in inflection.russian_adjective(stem)]
-            words += [(f, "any") for stem in _parts(row[3]) for f in inflection.russian_people(stem)]
+            words = [
+                (f, "any") for stem in _parts(row[2]) for f in inflection.russian_adjective(stem)
+            ]
+            words += [
+                (f, "any") for stem in _parts(row[3]) for f in inflection.russian_people(stem)
+            ]
             capitals = [f for stem in _parts(row[4]) for f in inflection.russian_stem(stem)]
         else:
-            words = [(f, "capital") for w in _parts(row[6]) for f in inflection.turkish_adjective(w)]
+            words = [
+                (f, "capital") for w in _parts(row[6]) for f in inflection.turkish_adjective(w)
+            ]
             capitals = _parts(row[7])
         for form, case in words:
             yield form, Entry("country", code, "adjectival_mentions", case)  # type: ignore[arg-type]
@@ -259,9 +277,10 @@ class Gazetteer:
             return after[:1] == "-" and after[1:].isalpha()
         if entry.role == "adjectival_mentions":
             # « en anglais », "in English" name a language
-            spoken = plain[max(0, start - 3) : start] in (" en ", "in ") or plain[
-                max(0, start - 4) : start
-            ] == " en "
+            spoken = (
+                plain[max(0, start - 3) : start] in (" en ", "in ")
+                or plain[max(0, start - 4) : start] == " en "
+            )
             return not (spoken and self._language == "fr" and entry.case == "any")
         return True
 

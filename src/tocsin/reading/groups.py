@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from tocsin.reading.folding import fold
 from tocsin.reading.gazetteer import CAMEO_BY_COUNTRY, Match, known
 from tocsin.reading.items import Place
+from tocsin.reading.lexicon import words
 from tocsin.reading.structure import Passage
 
 _BLOCS = (
@@ -48,7 +49,8 @@ _CAP = r"[A-ZÀ-ÖØ-ÞŠŽČĆŁ][\w’'-]*"
 _INSTITUTION = re.compile(
     rf"(?<![\w-])(?:{_CAP}\s(?:(?:of|for|and|on)\s(?:the\s)?)?){{1,5}}(?:{_ENGLISH_INSTITUTIONS})"
     rf"(?:\s(?:of|for|on)\s(?:the\s)?{_CAP}(?:\s(?:and\s)?{_CAP}){{0,4}})?(?![\w-])(?! [A-Z]\w)"
-    rf"|(?<![\w-])(?:Ministry|Council|Institute|Bank|Office|Department|Court|Centre|Center|University"
+    rf"|(?<![\w-])(?:Ministry|Council|Institute|Bank|Office|Department|Court|Centre|Center|"
+    rf"University"
     rf"|Party|Front|Movement|League)\s(?:of|for|on)\s(?:the\s)?{_CAP}(?:\s(?:and\s)?{_CAP}){{0,4}}"
 )
 _FRENCH_INSTITUTION = re.compile(
@@ -62,11 +64,7 @@ _MILITARY_COMPANIES = re.compile(
     r"societes? militaires? privees?|private military (?:and security )?(?:company|companies|"
     r"contractors?)"
 )
-_FIRST = frozenset(
-    "The A An This That These If When As But And In On At For By With After Under Both Its Since "
-    "While Unless Should Even Any No What How Why Where Our Their His Her Such Former Le La Les Un "
-    "Une Des Ce Cette Si Dans Pour Selon".split()
-)
+_FIRST = words("groups first")
 
 
 @dataclass
@@ -239,7 +237,9 @@ def _committee(passage: Passage, match: Match) -> tuple[Group, Place] | None:
         return None
     place = Place(low + hit.start(), match.place.end)
     name = passage.text[place.start : place.end]
-    return Group(_slug(name), "state_body", name, known()["organisation", match.entry.id].cameo), place
+    return Group(
+        _slug(name), "state_body", name, known()["organisation", match.entry.id].cameo
+    ), place
 
 
 def _is_parliament(key: str) -> bool:

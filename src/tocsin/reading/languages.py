@@ -24,8 +24,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 def guess(text: str) -> str:
     """The likeliest of ``en``, ``fr``, ``ru``, ``tr``; ``en`` where nothing tells."""
     counts = Counter(_WORD.findall(soften(text[:_LOOKED_AT])))
-    scores = {
-        language: sum(counts[word] for word in words) for language, words in _SETS.items()
-    }
+    scores = {language: sum(counts[word] for word in words) for language, words in _SETS.items()}
     best = max(LANGUAGES, key=lambda language: scores[language])
     return best if scores[best] else "en"

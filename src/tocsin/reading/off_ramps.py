@@ -1,7 +1,7 @@
 """Off-ramps: what, by the text, would lower the risk.
 
-Proposed, not decided: lists of recommendations; conditions whose keeping keeps the peace; changes of
-course after *unless*; sentences that name a remedy together with a word of proposal.
+Proposed, not decided: lists of recommendations; conditions whose keeping keeps the peace; changes
+of course after *unless*; sentences that name a remedy together with a word of proposal.
 """
 
 from __future__ import annotations
@@ -12,70 +12,20 @@ from dataclasses import dataclass
 from tocsin.reading.clauses import clean
 from tocsin.reading.conditionals import Scenario
 from tocsin.reading.items import Place
+from tocsin.reading.lexicon import whole
 from tocsin.reading.structure import Passage
 from tocsin.reading.triggers import TriggerList, item_place, listed
 
-_REMEDY_LIST = re.compile(
-    r"(?<!\w)(?:recommand\w+|recommend\w*|desescalade|de-escalat\w+|deescalat\w+|apais\w+|defuse\w*|"
-    r"eviter|avoid\w*|avert\w*|prevent\w*|prevenir|mesures? de confiance|confidence[- ]building|"
-    r"sorties? de crise|off-ramps?|ways? out|portes? de sortie|reduire|reduce|lower the|pistes?|"
-    r"what (?:can|should) be done|que faire|steps? (?:that )?(?:could|would|can|might)|"
-    r"mesures? (?:qui )?(?:pourraient|permettraient)|рекомендаци\w*|сниз\w*|oneri\w*|azalt\w*)(?!\w)"
-)
-_REMEDY = {
-    "fr": re.compile(
-        r"(?<!\w)(?:desescalade|desamorc\w+|apais\w+|mediation|cessez-le-feu|treve|compromis|mesures de confiance|"
-        r"hotline|ligne directe|ligne rouge telephonique|canal de communication|canaux de communication|"
-        r"dialogue|negoci\w+|pourparlers|observateurs|demilitaris\w+|moratoire|reglement politique|serait utile|aiderait|"
-        r"arbitrage|garanties? (?:mutuelles|de securite|ecrites|internationales)|mecanisme|retrait (?:mutuel|coordonne)|"
-        r"reduire (?:le risque|les tensions|la tension)|eviter (?:le pire|l'escalade|la guerre|la crise|un conflit)|"
-        r"prevenir (?:le pire|l'escalade|la guerre|la crise|un conflit)|porte de sortie|sortie de crise|issue|"
-        r"calmer|detendre|gerer les tensions|levee des sanctions|echange de prisonniers|"
-        r"mettre fin a|changer de cap|renonc\w+|normalis\w+|retablir|rouvrir)(?!\w)"
-    ),
-    "en": re.compile(
-        r"(?<!\w)(?:de-escalat\w+|deescalat\w+|defus\w+|mediat\w+|ceasefire|cease-fire|truce|compromise|"
-        r"confidence-building|confidence building|hotline|direct line|channels? of communication|"
-        r"communication channels?|military-to-military|dialogue|negotiat\w+|talks|observers|monitors|monitoring mission|"
-        r"demilitari\w+|moratorium|political settlement|arbitration|guarantee\w*|would help|understanding|assurances?|reassur\w+|"
-        r"mutual (?:withdrawal|restraint)|reduc\w+ (?:the )?(?:risk|tensions?)|lower(?:ing)? (?:the )?(?:risk|tensions?|temperature)|"
-        r"avoid\w* (?:the worst|escalation|war|a crisis|conflict|a conflict)|avert\w*|prevent\w* (?:the worst|escalation|war|a crisis|conflict)|"
-        r"off-ramps?|way out|calm\w*|eas\w+ tensions?|manage the tensions?|lifting of sanctions|lift sanctions|prisoner exchange|"
-        r"change(?:s|d)? course|renounc\w+|normalis\w+|normaliz\w+|reopen\w*|restor\w+|restraint|incident[- ](?:at|prevention)[\w-]*|"
-        r"deconfliction|joint commission|power-sharing|freeze on|pause)(?!\w)"
-    ),
-}
-_PROPOSES = {
-    "fr": re.compile(
-        r"(?<!\w)(?:idealement|devrai(?:t|ent)|pourrai(?:t|ent)|faudrait|il faut|permettrai(?:t|ent)|aiderai(?:t|ent)|contribuerai(?:t|ent)|"
-        r"suffirait|il suffit|gagnerai(?:t|ent)|doi(?:t|vent)|reste possible|est possible|est encore possible|encore temps|"
-        r"serait (?:de|une|un|la|le)|consisterait|la seule (?:issue|voie)|une (?:issue|voie|piste|sortie)|reduirai(?:t|ent)|"
-        r"eviterai(?:t|ent)|ouvrirai(?:t|ent)|calmerai(?:t|ent)|abaisserai(?:t|ent)|desamorcerai(?:t|ent)|"
-        r"mieux vaudrait|nous devons|vous pouvez|je vous (?:invite|demande|exhorte))(?!\w)"
-    ),
-    "en": re.compile(
-        r"(?<!\w)(?:ideally|should|could|would (?:help|not require|lower|reduce|ease|defuse|buy|give|allow|open|do|be|calm|go)|must|need(?:s)? to|"
-        r"ought to|can still|is still possible|remains possible|there is (?:still )?(?:time|room|a way)|"
-        r"the (?:only|best|surest|simplest) (?:way|path|off-ramp|exit)|a (?:way out|path|better course)|might help|may help|"
-        r"would require|it is not too late|had better|we urge|i urge|urge you to|the remedy|the alternative)(?!\w)"
-    ),
-}
+_REMEDY_LIST = whole("off_ramps remedy list")
+_REMEDY = {language: whole(f"off_ramps remedy {language}") for language in ("fr", "en")}
+_PROPOSES = {language: whole(f"off_ramps proposes {language}") for language in ("fr", "en")}
 _URGENCY = re.compile(
-    r"(?P<verb>[\w-]+)\s(?:l'urgence|la necessite|the urgency|the need|l'interet)\s(?:pour|for)\s[\w' -]{2,30}?\s(?:de |d'|to )"
+    r"(?P<verb>[\w-]+)\s(?:l'urgence|la necessite|the urgency|the need|l'interet)\s(?:pour|"
+    r"for)\s[\w' -]{2,30}?\s(?:de |d'|to )"
 )
-_PEACE_KEPT = re.compile(
-    r"(?<!\w)(?:desinteresse|pas (?:de|d')?\s?(?:raison|menace|intervention|intention)|n'interviendra|ne menace|"
-    r"restera|resteront|peut (?:etre|rester)|tolere|s'accommode|no reason|will not (?:act|intervene|attack|escalate)|"
-    r"has no interest|little reason|can live with|will tolerate|tolerates?|stay out|remain calm|"
-    r"remains? (?:stable|manageable|contained|unlikely)|risk (?:is|remains) low|paix|peace|calme|contained|stable|unlikely|"
-    r"peu probable|contenu|gerable|eviter|avoid\w*|avert\w*|recul\w*|recede\w*|diminu\w+|retombe\w*|decline|lower|fall|ease)(?!\w)"
-)
-_REVERSES = re.compile(
-    r"(?<!\w)(?:change|changent|changes|reviennent|revient|renonc\w+|accept\w+|agree\w*|sign\w*|withdraw\w*|retir\w+|"
-    r"reach\w*|find\w*|trouv\w+|reprenn\w+|resum\w+|commit\w*|engag\w+|suspend\w*|gel\w*|freeze\w*|paus\w+|"
-    r"mediat\w+|mediation|negoci\w+|negotiat\w+|recul\w+|back\w*|concess\w+|accord|agreement|compromis\w*|deal|dialogue|"
-    r"talks|cap|course|restor\w+|retabli\w+|guarantee\w*|garanti\w+|reopen\w*|rouvr\w+|lift\w*|leve\w*)(?!\w)"
-)
+_PEACE_KEPT = whole("off_ramps peace kept")
+_OPENERS = whole("off ramps openers")
+_REVERSES = whole("off_ramps reverses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +59,10 @@ def _listed(passage: Passage, triggers: list[TriggerList]) -> list[OffRamp]:
         if before is not None and passage.blocks[before].kind == "paragraph":
             sentences = [s.place for s in passage.sentences if s.block == before]
             words = passage.plain[sentences[-1].start : sentences[-1].end] if sentences else ""
-        if not _REMEDY_LIST.search(words) and heading is not None and (
-            before is not None and before - heading <= 1
+        if (
+            not _REMEDY_LIST.search(words)
+            and heading is not None
+            and (before is not None and before - heading <= 1)
         ):
             place = passage.blocks[heading].place
             words = passage.plain[place.start : place.end]
@@ -145,9 +97,15 @@ def _proposed(passage: Passage, triggers: list[TriggerList]) -> list[OffRamp]:
     trigger_places = [place for each in triggers for place in each.items]
     trigger_places += [each.lead_in for each in triggers if each.lead_in]
     found = []
+    opened = -1
     for sentence in passage.sentences:
         block = passage.blocks[sentence.block]
-        if block.kind in ("title", "heading", "item") or passage.text[sentence.place.end - 1] == "?":
+        if _OPENERS.search(passage.plain, *sentence.place):
+            opened = sentence.block
+            if sentence.place.end - sentence.place.start < 60:
+                continue
+        ending = passage.text[sentence.place.end - 1]
+        if block.kind in ("title", "heading", "item") or ending in "?:":
             continue
         if any(place.meets(sentence.place) for place in trigger_places):
             continue
@@ -155,14 +113,20 @@ def _proposed(passage: Passage, triggers: list[TriggerList]) -> list[OffRamp]:
             continue
         words = passage.plain[sentence.place.start : sentence.place.end]
         hit = remedy.search(words)
-        if hit and proposes.search(words) and not _worsens(words, hit):
+        if not proposes.search(words):
+            continue
+        if hit and not _worsens(words, hit):
             found.append(OffRamp(sentence.place, "proposed remedy"))
+        elif sentence.block == opened:
+            found.append(OffRamp(sentence.place, "proposed after an opening"))
     return found
 
 
 _WORSE = re.compile(
-    r"(?:collapse of|breakdown of|end of|without|failure of|violat\w+ (?:of )?(?:the )?|no |echec de\w*|rupture d\w*|"
-    r"fin d\w*|sans|violation d\w*|suspen\w+ (?:of )?|refus\w* (?:de |to )?|reject\w* |hors d\w*|absence (?:of|d\w*)|stalled|"
+    r"(?:collapse of|breakdown of|end of|without|failure of|violat\w+ (?:of )?(?:the )?|no |echec "
+    r"de\w*|rupture d\w*|"
+    r"fin d\w*|sans|violation d\w*|suspen\w+ (?:of )?|refus\w* (?:de |to )?|reject\w* |hors d\w*|"
+    r"absence (?:of|d\w*)|stalled|"
     r"suspension d\w*|broke off|walk\w* out of)\s?(?:the |la |le |les |des |du |l'|any |toute? )?$"
 )
 

@@ -14,71 +14,29 @@ from importlib.resources import files
 
 from tocsin.reading.folding import fold
 from tocsin.reading.items import Place
+from tocsin.reading.lexicon import cues, words
 from tocsin.reading.structure import Passage
 
 _CAP = r"[A-ZÀ-ÖØ-ÞŠŽČĆŁŞİĞÖÜÇА-ЯЁ][\w’'-]*[\w]|[A-ZА-Я]\."
-_PARTICLE = r"de la|de|da|do|dos|del|della|di|du|van der|van|von der|von|den|bin|ben|al|el|ibn|ould|ag|le"
+_PARTICLE = (
+    r"de la|de|da|do|dos|del|della|di|du|van der|van|von der|von|den|bin|ben|al|el|ibn|ould|ag|le"
+)
 _NAME = re.compile(
-    rf"(?<![\w-])(?:{_CAP})(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0])?(?:{_CAP}|al-[A-Z]\w+|el-[A-Z]\w+))"
+    rf"(?<![\w-])(?:{_CAP})(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0])?(?:{_CAP}|al-[A-Z]\w+|"
+    rf"el-[A-Z]\w+))"
     r"{1,3}(?![\w-])"
 )
-_TITLES = frozenset(
-    """president presidente ministre premier premiere general generale colonel capitaine commandant
-    amiral senateur deputee depute ambassadeur ambassadrice porte-parole chef cheffe docteur
-    professeur m mme mm dr pr prof maitre roi reine prince cheikh
-    prime minister secretary senator colonel captain commander admiral ambassador spokesman
-    spokeswoman spokesperson mr mrs ms sir lord king queen sheikh professor doctor chancellor
-    chancelier chanceliere governor gouverneur lieutenant major brigadier analyst analyste
-    researcher chercheur chercheuse economist economiste historian historien journalist journaliste
-    author auteur director directeur directrice chairman chair leader dirigeant opposant minister
-    sergeant marshal marechal foreign defence defense vice former ex- ancien ancienne envoy emissaire
-    президент министр генерал премьер-министр посол cumhurbaşkanı başkanı bakanı bakan cumhurbaskani
-    baskani bakani başbakan basbakan""".split()
-)
-_OFFICES = re.compile(
-    r"(?:president|ministre|premier|chef|porte-parole|directeur|directrice|chercheur|chercheuse|"
-    r"analyste|ambassadeur|senateur|depute|secretaire|general|colonel|professeur|conseiller|leader|"
-    r"commandant|gouverneur|fondateur|expert|specialiste|patron|opposant|porte parole|envoye|"
-    r"minister|chairman|chair|head|director|analyst|fellow|researcher|spokes\w+|ambassador|senator|"
-    r"secretary|professor|adviser|advisor|commander|governor|founder|expert|scholar|envoy|lawmaker|"
-    r"chief|deputy|editor|representative|member|lecturer)"
-)
+_TITLES = words("people titles")
+_OFFICES = re.compile(cues("people offices"))
 _SPEECH = re.compile(
-    r"\s(?:a\s(?:declare|affirme|dit|estime|annonce|explique|averti|assure|ajoute|indique|souligne)|"
+    r"\s(?:a\s(?:declare|affirme|dit|estime|annonce|explique|averti|assure|ajoute|indique|"
+    r"souligne)|"
     r"estime|affirme|juge|explique|avertit|note|ecrit|rappelle|souligne|assure|declare|considere|"
     r"said|says|told|argues?|argued|warns?|warned|believes?|writes|wrote|noted|notes|claims?|"
     r"claimed|announced|added|explains|stressed|insists?|suggested|contends|has said|has warned)\b"
 )
-_NOT_NAMES = frozenset(
-    """sea strait ocean gulf lake river mount mountain valley island islands peninsula north south
-    east west northern southern eastern western central new old saint street square avenue city town
-    province region district republic kingdom federation union states state council ministry party
-    front movement army forces force guard command agency commission organization organisation
-    alliance coalition institute center centre foundation court parliament assembly authority bank
-    company corporation group league forum initiative congress senate house office department bureau
-    committee board fund programme program project plan act treaty agreement accord accords pact
-    protocol declaration convention war wars conference summit day week month year process strategy
-    policy security defence defense foreign affairs national international global world times post
-    news press review journal daily media radio television university school college academy airport
-    port base bridge road route corridor railway pipeline highway canal gap line zone area africa
-    asia europe america caucasus balkans sahel january february march april may june july august
-    september october november december monday tuesday wednesday thursday friday saturday sunday
-    accord conseil ministere parti mouvement armee institut fondation cour assemblee banque mer
-    detroit golfe lac fleuve ile nord sud est ouest guerre conference sommet programme projet
-    union europeenne the and of dear sincerely part section chapter figure table annex conclusion
-    introduction context background cher chere president""".split()
-)
-_OPENERS = frozenset(
-    """the a an this that these those in on at if when while since as but and or so yet for from by
-    with after before under over during because although though however meanwhile still even only
-    once until unless both either neither not no what where who why how its it he she they we you i
-    his her their our my le la les l un une des du de d ce cet cette ces en a au aux si mais et ou
-    donc or ni car quand lorsque comme selon pour par sur sous avec sans dans depuis apres avant
-    tandis que qui il elle ils elles nous vous je on son sa ses leur leurs notre nos mon ma mes
-    according beyond despite given should were had will could would may might let now then here
-    there today yesterday tomorrow also finally first second third next instead analysis opinion
-    editorial comment par said says while whereas""".split()
-)
+_NOT_NAMES = words("people not names")
+_OPENERS = words("people openers")
 
 
 @dataclass

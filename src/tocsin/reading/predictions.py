@@ -11,14 +11,20 @@ from tocsin.reading.structure import Passage
 _NOT_FUTURE = "camera|opera|tiara|contra|caldera|mascara|sierra|agora|flora|hydra|guerra|cholera"
 _FUTURE = {
     "fr": re.compile(
-        rf"(?<![\w'-])(?!(?:{_NOT_FUTURE})\b)(?:(?:va|vont) (?!a\b|au\b|de\b|en\b|dans\b|vers\b|jusqu)\w+(?:er|ir|re|oir)\b|"
-        r"\w{3,}(?:era|eront|ira|iront|dra|dront|tra|tront|vra|vront|rra|rront)\b|(?:sera|seront|aura|auront|fera|feront)\b)"
+        rf"(?<![\w'-])(?!(?:{_NOT_FUTURE})\b)(?:(?:va|vont) (?!a\b|au\b|de\b|en\b|dans\b|vers\b|"
+        rf"jusqu)\w+(?:er|ir|re|oir)\b|"
+        r"\w{3,}(?:era|eront|ira|iront|dra|dront|tra|tront|vra|vront|rra|rront)\b|(?:sera|seront|"
+        r"aura|auront|fera|feront)\b)"
     ),
-    "en": re.compile(r"(?<![\w-])(?:will(?! of\b)|(?:is|are) going to|shall) (?:\w+ly )?(?:not )?\w+"),
+    "en": re.compile(
+        r"(?<![\w-])(?:will(?! of\b)|(?:is|are) going to|shall) (?:\w+ly )?(?:not )?\w+"
+    ),
 }
 _BELIEF = re.compile(
-    r"(?:croi\w+|croyant|pens\w+|esper\w+|crai\w+|redout\w+|estim\w+|believ\w+|hop\w+|fear\w+|think\w*|expect\w*|"
-    r"say|says|said|claim\w*|argu\w+|warn\w*|promis\w*|assur\w+|affirm\w+|declar\w+|annonc\w+|question|whether|si|if|"
+    r"(?:croi\w+|croyant|pens\w+|esper\w+|crai\w+|redout\w+|estim\w+|believ\w+|hop\w+|fear\w+|"
+    r"think\w*|expect\w*|"
+    r"say|says|said|claim\w*|argu\w+|warn\w*|promis\w*|assur\w+|affirm\w+|declar\w+|annonc\w+|"
+    r"question|whether|si|if|"
     r"when|quand|lorsque|once|until|jusqu'a ce que|tant que|as long as|unless)\b"
 )
 

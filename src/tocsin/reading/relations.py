@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tocsin.reading.actors import Actors
 from tocsin.reading.items import Place
@@ -30,38 +31,76 @@ class Relation:
 _MEMBERSHIPS = ("member_of", "informal_member_of", "joined", "left", "suspended_from")
 _GROUP_TYPES = ("igo", "bloc", "agreement", "party", "armed_group")
 _VERBS: tuple[tuple[str, str], ...] = (
-    ("informal_member_of", r"(?:que l'on peut )?(?:considere\w*|peut etre considere\w*|seen|regarded|viewed) comme (?:un )?membre (?:officieux|informel|de facto) d(?:e |u |es )"),
+    ("informal_member_of",
+        r"(?:que l'on peut )?(?:considere\w*|peut etre considere\w*|seen|regarded|viewed) comme "
+        r"(?:un )?membre (?:officieux|informel|de facto) d(?:e |u |es )"),
     ("informal_member_of", r"(?:an? )?(?:unofficial|informal|de facto) member of "),
-    ("member_of", r"(?:,? ?(?:est|sont|reste|restent|etait|etaient|is|are|remains?|was|were)?,? ?(?:egalement |aussi |toutes? deux |tous deux |tous les deux |also |both |all |a |an |un |une )*(?:founding |full |pays |etats? )?(?:membres?|members?) (?:(?:fondateurs?|a part entiere|a la fois) )?(?:d(?:e |u |es |')|of ))"),
-    ("member_of", r"(?:appartien(?:t|nent) a|fai(?:t|sant) partie d(?:e |u |es )|font partie d(?:e |u |es )|belongs? to|sits? in|is part of|are part of) ?"),
-    ("joined", r"(?:a|ont|avait|has|have|had)? ?(?:recemment |officiellement |recently |formally )?(?:rejoint|adhere a|integre|joined|acceded to|signed up to|adhered to|rallie) ?"),
-    ("left", r"(?:a|ont|s'est|se sont|has|have|had)? ?(?:recemment |officiellement |formally |recently )?(?:quitte|retires? d(?:e |u |es )|withdrew from|withdrawn from|left|pulled out of|quit) ?"),
-    ("suspended_from", r"(?:a ete|ont ete|was|were|has been|have been)? ?(?:suspendue?s? d(?:e |u |es )|suspended from) ?"),
-    ("leads", r"(?P<passive>,? ?(?:dirigee?s?|menee?s?|pilotee?s?|dominee?s?) par |,? ?(?:-|is |are )?(?:led|dominated|headed) by )"),
-    ("supports", r"(?P<passive>,? ?(?:soutenue?s?|appuyee?s?|parrainee?s?|armee?s?|financee?s?) par |,? ?(?:backed|supported|armed|sponsored|funded) by )"),
-    ("supports", r"(?:soutien(?:t|nent)|appuie(?:nt)?|arme(?:nt)?|finance(?:nt)?|backs?|supports?|arms|sponsors?|funds) "),
-    ("allied_with", r"(?:est|sont|reste|is|are|remains?) (?:un )?(?:allie\w*|allied) (?:a |au |aux |avec |to |with |d(?:e |u |es ))"),
+    ("member_of",
+        r"(?:,? ?(?:est|sont|reste|restent|etait|etaient|is|are|remains?|was|were)?,? "
+        r"?(?:egalement |aussi |toutes? deux |tous deux |tous les deux |also |both |all |a |an |"
+        r"un |une )*(?:founding |full |pays |etats? )?(?:membres?|members?) (?:(?:fondateurs?|a "
+        r"part entiere|a la fois) )?(?:d(?:e |u |es |')|of ))"),
+    ("member_of",
+        r"(?:appartien(?:t|nent) a|fai(?:t|sant) partie d(?:e |u |es )|font partie d(?:e |u |es )|"
+        r"belongs? to|sits? in|is part of|are part of) ?"),
+    ("joined",
+        r"(?:a|ont|avait|has|have|had)? ?(?:recemment |officiellement |recently |formally "
+        r")?(?:rejoint|adhere a|integre|joined|acceded to|signed up to|adhered to|rallie) ?"),
+    ("left",
+        r"(?:a|ont|s'est|se sont|has|have|had)? ?(?:recemment |officiellement |formally |recently "
+        r")?(?:quitte|retires? d(?:e |u |es )|withdrew from|withdrawn from|left|pulled out of|"
+        r"quit) ?"),
+    ("suspended_from",
+        r"(?:a ete|ont ete|was|were|has been|have been)? ?(?:suspendue?s? d(?:e |u |es )|"
+        r"suspended from) ?"),
+    ("leads",
+        r"(?P<passive>,? ?(?:dirigee?s?|menee?s?|pilotee?s?|dominee?s?) par |,? ?(?:-|is |are "
+        r")?(?:led|dominated|headed) by )"),
+    ("supports",
+        r"(?P<passive>,? ?(?:soutenue?s?|appuyee?s?|parrainee?s?|armee?s?|financee?s?) par |,? "
+        r"?(?:backed|supported|armed|sponsored|funded) by )"),
+    ("supports",
+        r"(?:soutien(?:t|nent)|appuie(?:nt)?|arme(?:nt)?|finance(?:nt)?|backs?|supports?|arms|"
+        r"sponsors?|funds) "),
+    ("allied_with",
+        r"(?:est|sont|reste|is|are|remains?) (?:un )?(?:allie\w*|allied) (?:a |au |aux |avec |to |"
+        r"with |d(?:e |u |es ))"),
     ("allied_with", r",? ?(?:(?:un |an? )?(?:proche )?(?:allie\w*|ally)) (?:d(?:e |u |es )|of )"),
-    ("recognises", r"(?:(?:a|ont|has|have) (?:officiellement |formally )?(?:reconnu|recognised|recognized)|reconnai(?:t|ssent)(?: deja)?|recognises|recognizes) "),
+    ("recognises",
+        r"(?:(?:a|ont|has|have) (?:officiellement |formally )?(?:reconnu|recognised|recognized)|"
+        r"reconnai(?:t|ssent)(?: deja)?|recognises|recognizes) "),
     ("claims", r"(?:revendique(?:nt)?|claims|lays claim to|pretend a) "),
-    ("mutual_defence_obligation", r"(?:est|sont|is|are)? ?(?:liee?s? (?:a |au )|bound to |bound with )"),
-    ("guarantees", r"(?:garanti(?:t|ssent) la securite d(?:e |u |es )|guarantees? the security of |is treaty-bound to defend |is obliged to defend |is committed to defending |doi(?:t|vent) defendre )"),
+    ("mutual_defence_obligation",
+        r"(?:est|sont|is|are)? ?(?:liee?s? (?:a |au )|bound to |bound with )"),
+    ("guarantees",
+        r"(?:garanti(?:t|ssent) la securite d(?:e |u |es )|guarantees? the security of |is "
+        r"treaty-bound to defend |is obliged to defend |is committed to defending |doi(?:t|vent) "
+        r"defendre )"),
 )  # fmt: skip
 _ARTICLES = r"(?:l'|la |le |les |the |d'|de la |de l'|du |des )?"
 _BETWEEN = re.compile(
-    r"(?P<what>(?:pacte|accord|traite|alliance|clause)s? (?:bilateral\w* |militaire |strategique )?(?:de )?(?:defense|assistance)(?: mutuelle| collective)?|"
-    r"mutual[- ]defen[cs]e (?:treaty|pact|agreement|clause|obligations?)|defen[cs]e (?:pact|treaty|agreement)|"
-    r"obligations? de defense mutuelle) (?:qui lie(?:nt)? |lie |liant |entre |between |binding |with |avec |linking )"
+    r"(?P<what>(?:pacte|accord|traite|alliance|clause)s? (?:bilateral\w* |militaire |strategique "
+    r")?(?:de )?(?:defense|assistance)(?: mutuelle| collective)?|"
+    r"mutual[- ]defen[cs]e (?:treaty|pact|agreement|clause|obligations?)|defen[cs]e (?:pact|"
+    r"treaty|agreement)|"
+    r"obligations? de defense mutuelle) (?:qui lie(?:nt)? |lie |liant |entre |between |binding |"
+    r"with |avec |linking )"
 )
 _MUTUAL = re.compile(
-    r"(?:liee?s? par des obligations de defense mutuelle|bound by (?:a )?mutual[- ]defen[cs]e (?:obligations?|treaty|pact)|"
+    r"(?:liee?s? par des obligations de defense mutuelle|bound by (?:a )?mutual[- ]defen[cs]e "
+    r"(?:obligations?|treaty|pact)|"
     r"lies? par un (?:pacte|traite|accord) de defense(?: mutuelle)?)"
 )
-_NON_NATO = re.compile(r",? ?(?:un )?(?:allie majeur hors otan|major non-nato ally)")
+_NON_NATO = re.compile(r",? ?(?:un |an? )?(?:allie majeur hors otan|major non-nato ally)")
 _BASED = re.compile(
-    r"(?:chasseurs|troupes|soldats|forces|avions|bases?|contingent|militaires|fighters|troops|soldiers|jets|aircraft|base)"
+    r"(?:chasseurs|troupes|soldats|forces|avions|bases?|contingent|militaires|fighters|troops|"
+    r"soldiers|jets|aircraft|base)"
 )
-_INCLUDES = re.compile(r",? ?(?:qui (?:inclut|comprend|reunit|regroupe|rassemble)|which (?:includes|comprises|groups|brings together)|comprising|made up of|composee? d(?:e |u )|regroupant|groups|brings together|reunit|rassemble|regroupe) ")
+_INCLUDES = re.compile(
+    r",? ?(?:qui (?:inclut|comprend|reunit|regroupe|rassemble)|which (?:includes|comprises|groups|"
+    r"brings together)|comprising|made up of|composee? d(?:e |u )|regroupant|groups|brings "
+    r"together|reunit|rassemble|regroupe) "
+)
 
 
 def relations(passage: Passage, actors: Actors) -> list[Relation]:
@@ -99,7 +138,9 @@ def _renamed(passage: Passage, actors: Actors) -> Iterator[Relation]:
     for intro in actors.introduced:
         if intro.old_place is None:
             continue
-        owner = next((each for where, each in actors.mentions() if where == intro.short_place), None)
+        owner = next(
+            (each for where, each in actors.mentions() if where == intro.short_place), None
+        )
         if owner is not None:
             old = passage.text[intro.old_place.start : intro.old_place.end]
             place = Place(intro.short_place.start, intro.old_place.end)
@@ -121,11 +162,13 @@ def _stated(passage: Passage, mentions: list[_Mention]) -> Iterator[Relation]:
             continue
         gap = plain[place.end : following[0][0].start]
         for kind, pattern in _VERBS:
-            hit = re.fullmatch(rf"[\s\"]*(?:\([^()]*\))?[\s,]*(?P<verb>{pattern})\s*{_ARTICLES}[\s\"]*", gap)
+            hit = re.fullmatch(
+                rf"[\s\"]*(?:\([^()]*\))?[\s,]*(?P<verb>{pattern})\s*{_ARTICLES}[\s\"]*", gap
+            )
             if hit is None:
                 continue
             subjects = [m for m in _row_before(passage, mentions, k) if _is_actor(m[1])]
-            objects = [m for m in _row_after(passage, following, kind)]
+            objects = _row_after(passage, following, kind)
             passive = "passive" in (hit.re.groupindex or {}) and bool(hit["passive"])
             start = _with_article(plain, subjects[0][0].start if subjects else place.start)
             for subject in subjects:
@@ -136,8 +179,8 @@ def _stated(passage: Passage, mentions: list[_Mention]) -> Iterator[Relation]:
                     end = objects[-1][0].end
                     if kind in _MEMBERSHIPS:
                         end = _bracket_end(passage, end)
-                    yield Relation(kind, ends[0][1].id, ends[1][1].id, Place(start, end),
-                                   "opinion" if kind == "informal_member_of" else "asserted")  # fmt: skip
+                    status = "opinion" if kind == "informal_member_of" else "asserted"
+                    yield Relation(kind, ends[0][1].id, ends[1][1].id, Place(start, end), status)
             break
 
 
@@ -171,11 +214,17 @@ def _row_after(passage: Passage, following: list[_Mention], kind: str) -> list[_
         if kind in _MEMBERSHIPS and re.fullmatch(r"\s?\(", gap) and mention[1].id == row[-1][1].id:
             row[-1] = (Place(row[-1][0].start, mention[0].end), mention[1])
             continue
-        joined = re.fullmatch(rf"\)?\s?(?:,|,?\s?et|,?\s?and|,?\s?et a|,?\s?et de)\s(?:de |of |a )?{_ARTICLES}", gap)
+        joined = re.fullmatch(
+            rf"\)?\s?(?:,|,?\s?et|,?\s?and|,?\s?et a|,?\s?et de)\s(?:de |of |a )?{_ARTICLES}", gap
+        )
         if joined and kind in _MEMBERSHIPS and _is_group(mention[1]):
             row.append(mention)
             continue
-        described = re.match(r"\)?,?\s(?:dirige\w*|mene\w*|led|dominated|domine\w*)\s(?:par|by)\s(?:la |le |the |l')?$", gap)
+        described = re.match(
+            r"\)?,?\s(?:dirige\w*|mene\w*|led|dominated|domine\w*)\s(?:par|by)\s(?:la |le |the |"
+            r"l')?$",
+            gap,
+        )
         if described and kind in _MEMBERSHIPS:
             rest = [m for m in following if m[0].start >= mention[0].end]
             if rest:
@@ -210,23 +259,31 @@ def _paired(passage: Passage, mentions: list[_Mention]) -> Iterator[Relation]:
     for hit in _BETWEEN.finditer(plain, max(0, low - 90), high):
         after = [m for m in states if m[0].start >= hit.end()][:2]
         before = [m for m in states if m[0].end <= hit.start()][-1:]
-        pair = after if len(after) == 2 and re.search(
-            r"\b(?:et|and|a|to)\b", plain[after[0][0].end : after[1][0].start]) else before + after[:1]  # fmt: skip
+        gap = plain[after[0][0].end : after[1][0].start] if len(after) == 2 else ""
+        pair = after if re.search(r"\b(?:et|and|a|to)\b", gap) else before + after[:1]
         if len(pair) == 2:
             ends = sorted((pair[0][0], pair[1][0]))
             place = Place(min(hit.start(), ends[0].start), max(hit.end("what"), ends[1].end))
             yield Relation("mutual_defence_obligation", pair[0][1].id, pair[1][1].id, place)
     for hit in _MUTUAL.finditer(plain, low, high + 160):
         sentence = passage.sentence_at(hit.start())
-        before = [m for m in states if m[0].end <= hit.start() and m[1].kind == "actors_countries"][:2]
+        before = [m for m in states if m[0].end <= hit.start() and m[1].kind == "actors_countries"][
+            :2
+        ]
         if sentence is not None and len(before) == 2:
             start = _noun_start(plain, before[0][0].start)
             yield Relation("mutual_defence_obligation", before[0][1].id, before[1][1].id,
                            Place(start, hit.end()))  # fmt: skip
-    for owner, host in zip(states, states[1:], strict=False):
+    for owner, host in pairwise(states):
         gap = plain[owner[0].end : host[0].start]
         noun = _BASED.search(plain[max(0, owner[0].start - 16) : owner[0].start] + gap)
-        if noun and len(gap) < 40 and re.search(r"\b(?:basee?s?|based|stationnee?s?|stationed|deployee?s?|deployed)\b", gap):
+        if (
+            noun
+            and len(gap) < 40
+            and re.search(
+                r"\b(?:basee?s?|based|stationnee?s?|stationed|deployee?s?|deployed)\b", gap
+            )
+        ):
             start = _noun_start(plain, owner[0].start)
             yield Relation("bases_forces_in", owner[1].id, host[1].id, Place(start, host[0].end))
 
@@ -247,7 +304,11 @@ def _special(passage: Passage, sentence: Place, mentions: list[_Mention]) -> Ite
                            Place(_with_article(plain, place.start), hit.end()))  # fmt: skip
         includes = _INCLUDES.match(plain, place.end)
         if includes is not None and _is_group(found):
-            members = [m for m in mentions if m[0].start >= includes.end() and m[1].kind == "actors_countries"]
+            members = [
+                m
+                for m in mentions
+                if m[0].start >= includes.end() and m[1].kind == "actors_countries"
+            ]
             row = _first_row(passage, members, includes.end())
             for member in row:
                 end = row[-1][0].end

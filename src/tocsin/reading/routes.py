@@ -25,8 +25,9 @@ KINDS = {
     "voie ferree": "railway", "chemin de fer": "railway", "ligne ferroviaire": "railway",
     "liaison ferroviaire": "railway", "railway": "railway", "railroad": "railway",
     "rail line": "railway", "rail link": "railway", "railway line": "railway",
-    "gazoduc": "pipeline", "oleoduc": "pipeline", "pipeline": "pipeline", "gas pipeline": "pipeline",
-    "oil pipeline": "pipeline", "canal": "canal", "waterway": "sea_route",
+    "gazoduc": "pipeline", "oleoduc": "pipeline", "pipeline": "pipeline",
+    "gas pipeline": "pipeline", "oil pipeline": "pipeline", "canal": "canal",
+    "waterway": "sea_route",
     "pont aerien": "air_route", "acheminement aerien": "air_route", "acheminement": "route",
     "liaison aerienne": "air_route", "air bridge": "air_route", "airlift": "air_route",
     "air corridor": "air_route", "couloir aerien": "air_route", "couloir": "corridor",
@@ -62,9 +63,29 @@ _CARRIED = re.compile(
     r"|(?:flown|airlifted|shipped|trucked|railed|ferried))\s"
     r"(?:\w+\s){0,4}?(?:vers|jusqu'en|jusqu'au|to|into|through|via)(?![\w-])"
 )
-_NOT_ROUTES = re.compile(r"feuille\s(?:de|d')$|\ben\s$|road\s?map|\bmise\sen\s$|\bsur\sla\s$")
-_OPENERS = frozenset("The A An This That In On Le La Les Un Une Ce Cette Its If As".split())
-_NOT_NAMES = frozenset("Si If Mais But Et And".split())
+_NOT_ROUTES = re.compile(r"feuille\s(?:de\s|d')$|\ben\s$|road\s?map|\bmise\sen\s$|\bsur\sla\s$")
+_OPENERS = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "This",
+        "That",
+        "In",
+        "On",
+        "Le",
+        "La",
+        "Les",
+        "Un",
+        "Une",
+        "Ce",
+        "Cette",
+        "Its",
+        "If",
+        "As",
+    ]
+)
+_NOT_NAMES = frozenset(["Si", "If", "Mais", "But", "Et", "And"])
 
 
 @dataclass
@@ -170,7 +191,9 @@ def _described(passage: Passage, matches: list[Match]) -> list[Route]:
             continue
         end = _end_of_ends(passage, hit, ends)
         if end is not None:
-            found.append(Route(_kind(hit[0], hit["head"]), None, [Place(hit.start(), end)], hit["link"]))
+            found.append(
+                Route(_kind(hit[0], hit["head"]), None, [Place(hit.start(), end)], hit["link"])
+            )
     for hit in _CARRIED.finditer(passage.plain):
         place = _next_end(passage, hit.end(), ends)
         if place is not None:
@@ -200,7 +223,10 @@ def _next_end(passage: Passage, start: int, ends: list[Match]) -> Place | None:
 
 def _end_of_ends(passage: Passage, hit: re.Match[str], ends: list[Match]) -> int | None:
     """Where a described route stops being described: at its second end, or its only one."""
-    first = _next_end(passage, hit.end(), ends)
+    paired = hit["link"] in ("entre", "between", "from", "running from", "reliant", "linking")
+    first = (_any_name(passage, hit.end()) if paired else None) or _next_end(
+        passage, hit.end(), ends
+    )
     if first is None:
         return None
     join = {"entre": "et", "between": "and", "from": "to", "running from": "to"}.get(
@@ -211,8 +237,16 @@ def _end_of_ends(passage: Passage, hit: re.Match[str], ends: list[Match]) -> int
     )
     if two is None:
         return first.end if hit["link"] not in ("entre", "between") else None
-    second = _next_end(passage, first.end + two.end(), ends)
+    begin = first.end + two.end()
+    second = _next_end(passage, begin, ends) or _any_name(passage, begin)
     return (second or first).end
+
+
+def _any_name(passage: Passage, start: int) -> Place | None:
+    """A capitalised name right after ``start``, known or not."""
+    name = re.compile(rf"\s?(?:la |le |l[’']|les |the )?(?P<name>{_CAP}(?:[ -]{_CAP})?)")
+    hit = name.match(passage.text, start)
+    return None if hit is None else Place(*hit.span("name"))
 
 
 def _pointed_at(passage: Passage, found: list[Route]) -> None:

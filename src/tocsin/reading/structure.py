@@ -11,14 +11,17 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from tocsin.reading.folding import fold, soften
 from tocsin.reading.items import Place, trimmed
+from tocsin.reading.lexicon import words
 
 MARK = re.compile(
     r"[ \t\u00a0]*(?P<mark>[-–—•*·▪▫◦‣●○►▶→✓■□]|#{1,6}|\[?\d{1,3}[.)\]°](?!\d)|\(\d{1,3}\)"
-    r"|\(?[a-zA-Z][.)](?=[ \t\u00a0])|\(?[ivxIVX]{1,5}[.)](?=[ \t\u00a0]))(?:[ \t\u00a0]+|(?<=[•▪◦‣●])|$)"
+    r"|\(?[a-zA-Z][.)](?=[ \t\u00a0])|\(?[ivxIVX]{1,5}[.)](?=[ \t\u00a0]))(?:[ \t\u00a0]+|"
+    r"(?<=[•▪◦‣●])|$)"
 )
 _LONGEST_HEADING = 110
 _WRAPPED = 100
@@ -139,7 +142,7 @@ def _is_wrapped(text: str, chunks: list[list[Place]]) -> bool:
     inner = [
         line.end - line.start
         for chunk in chunks
-        for line, after in zip(chunk, chunk[1:], strict=False)
+        for line, after in pairwise(chunk)
         if not MARK.match(text, after.start)
     ]
     return len(inner) >= 3 and sorted(inner)[len(inner) // 2] >= 45
@@ -212,7 +215,12 @@ def _numbered_heading(
     text: str, sign: str, body: Place, following: Place | None, next_is_item: bool
 ) -> bool:
     """``2. Outlook`` over a paragraph is a heading, not the second item of a list."""
-    return sign[:1].isalnum() and not next_is_item and _heads(text, body, following)
+    if next_is_item and following is not None:
+        after = MARK.match(text, following.start)
+        form = re.sub(r"\w+", "", after["mark"]) if after else ""
+        if form == re.sub(r"\w+", "", sign) or body.end - body.start > 60:
+            return False
+    return sign[:1].isalnum() and _heads(text, body, following)
 
 
 def _heads(text: str, place: Place, following: Place | None) -> bool:
@@ -221,7 +229,7 @@ def _heads(text: str, place: Place, following: Place | None) -> bool:
     if following is None or length > _LONGEST_HEADING or "\n" in text[place.start : place.end]:
         return False
     first, last = text[place.start], text[place.end - 1]
-    if last in ".;:,!…»”\"" or not (first.isupper() or first.isdigit() or first in "«“\"¿ÀÉ"):
+    if last in '.;:,!…»”"' or not (first.isupper() or first.isdigit() or first in '«“"¿ÀÉ'):
         return False
     if not any(c.isalpha() for c in text[place.start : place.end]):
         return False
@@ -231,12 +239,7 @@ def _heads(text: str, place: Place, following: Place | None) -> bool:
 # --- sentences ----------------------------------------------------------------------------------
 
 _STOP = re.compile(r"[.!?…]+[\"'’”»)\]]*(?:[ \u00a0\u202f]*»)?(?=\s|$)")
-_ABBREVIATIONS = frozenset(
-    """m mm mme mmes mlle dr prof st ste mr mrs ms sr jr gen gén col lt sgt capt maj adm sen rep
-    gov hon pres cf p pp art no n nos vol ed éd al vs env av apr approx ca ch sect fig e.g i.e
-    jan feb mar apr jun jul aug sep sept oct nov dec janv févr juil déc u.s u.k u.n e.u d.c
-    a.m p.m inc ltd co corp г гг т.е т.д т.п им ул стр см вв в млн млрд тыс dr. doç vb yy""".split()
-)
+_ABBREVIATIONS = words("structure abbreviations")
 
 
 def sentences_in(text: str, place: Place) -> list[Place]:

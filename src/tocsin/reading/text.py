@@ -26,6 +26,7 @@ SUFFIXES = {
     ".xhtml": "html", ".pdf": "pdf",
 }  # fmt: skip
 _OLD_ENCODINGS = {"ru": "cp1251", "tr": "cp1254"}
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -145,7 +146,7 @@ def _format(data: bytes, name: str) -> Format:
 
 def _decoded(data: bytes, name: str, language: str | None) -> tuple[str, str]:
     """The text of bytes: by its mark, as UTF-8, else in the old code page of its language."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):  # fmt: skip
+    for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
                 return data.decode("utf-8-sig" if encoding == "utf-8" else encoding), encoding

@@ -9,44 +9,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tocsin.reading.clauses import breaks
 from tocsin.reading.items import Place, trimmed
+from tocsin.reading.lexicon import whole
 from tocsin.reading.structure import Block, Passage
 
-_LEADS = re.compile(
-    r"(?<!\w)(?:declench\w+|trigger\w*|indicateur\w*|indicators?|signes?|signs?|signal\w*|signaux|signposts?|"
-    r"warnings?|alertes?|surveiller|a suivre|to watch|watch for|watching|watchlist|lignes? rouges?|red lines?|"
-    r"tripwires?|catalys\w+|etincelles?|sparks?|flashpoints?|points? de bascule|tipping points?|"
-    r"points? de rupture|escalat\w+|escalade|aggrav\w+|precipit\w+|provoqu\w+|set off|could lead|"
-    r"might lead|could push|facteurs? de risque|risk factors?|symptom\w*|clignotants?|jalons?|"
-    r"developpements? a|evolutions? a|developments? (?:to|that)|events? that|evenements? (?:qui|susceptibles)|"
-    r"crain\w+|redout\w+|fears?|inquiet\w*|worr\w+|dangers?|risques?|"
-    r"basculer|deraper|degener\w+|признак\w*|сигнал\w*|индикатор\w*|триггер\w*|спровоцир\w*|"
-    r"привести к|следить|gosterge\w*|isaret\w*|tetikley\w*|sinyal\w*|izlenmesi|belirti\w*)(?!\w)"
-)
-_STRONG_HEADING = re.compile(
-    r"(?<!\w)(?:declench\w+|triggers?|indicateurs?|indicators?|signes?|signs|signals?|signaux|signposts?|"
-    r"to watch|a surveiller|a suivre|warning|red lines?|lignes? rouges?|flashpoints?|tripwires?|признак\w*|"
-    r"сигнал\w*|триггер\w*|gosterge\w*|isaret\w*|tetikleyici\w*)(?!\w)"
-)
-_REMEDIES = re.compile(
-    r"(?<!\w)(?:recommand\w+|recommend\w*|desescalade|de-escalat\w+|deescalat\w+|apais\w+|defuse\w*|prevent|"
-    r"prevenir|eviter|avoid|avert|mesures? de confiance|confidence-building|confidence building|solutions?|"
-    r"remedes?|issues? possibles|sorties? de crise|off-ramps?|way out|reduire|reduce|lower|steps|pistes|"
-    r"de-risk\w*|contain|рекомендаци\w*|сниз\w*|oneri\w*|azalt\w*)(?!\w)"
-)
-_SOURCES = re.compile(
-    r"(?<!\w)(?:sources?|references?|bibliograph\w+|further reading|lire aussi|a lire|articles?|reading list|"
-    r"publications?|notes|liens|links|chronolog\w+|timeline|key dates|dates cles|reperes)(?!\w)"
-)
+_LEADS = whole("triggers leads")
+_STRONG_HEADING = whole("triggers strong heading")
+_REMEDIES = whole("triggers remedies")
+_SOURCES = whole("triggers sources")
 _OUTCOME = re.compile(
-    r"(?:a savoir|namely|c'est-a-dire|that is,|such as)\s(?:un |une |a |an |the |le |la |l')?(?P<o>[^,.;:()]{4,100})$"
-    r"|(?:declench\w+|trigger|precipit\w+|provoqu\w+|lead to|set off|spark|mener a|conduire a|mark|signal|"
-    r"annonc\w+|precede\w*|push [^.]{3,40}? (?:in)?to)\s(?:un |une |a |an |the |le |la |l'|d'un |d'une )?(?P<p>[^,.;:()]{4,100})$"
+    r"(?:a savoir|namely|c'est-a-dire|that is,|such as)\s(?:un |une |a |an |the |le |la |"
+    r"l')?(?P<o>[^,.;:()]{4,100})$"
+    r"|(?:declench\w+|trigger|precipit\w+|provoqu\w+|lead to|set off|spark|mener a|conduire a|"
+    r"mark|signal|"
+    r"annonc\w+|precede\w*|push [^.]{3,40}? (?:in)?to)\s(?:un |une |a |an |the |le |la |l'|d'un |"
+    r"d'une )?(?P<p>[^,.;:()]{4,100})$"
 )
 _LINKS = re.compile(
-    r"\s*(?:et/ou|and/or|et enfin|and finally|enfin|finally|et|and|or|ou|ainsi que|или|и|ve|veya)[\s,]+"
+    r"\s*(?:et/ou|and/or|et enfin|and finally|enfin|finally|et|and|or|ou|ainsi que|или|и|ve|"
+    r"veya)[\s,]+"
     r"(?=\S)"
 )
 
@@ -155,17 +139,24 @@ def _outcome(passage: Passage, lead: Place) -> Place | None:
 # --- in a row -----------------------------------------------------------------------------------
 
 _ORDINAL = re.compile(
-    r"(?<![\w-])(?:\((?:\d|[a-h]|i{1,3}|iv|v)\)|\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|"
+    r"(?<![\w-])(?:\((?:\d|[a-h]|i{1,3}|iv|v)\)|\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|"
+    r"fourth(?:ly)?|"
     r"fifth(?:ly)?|finally|lastly|premierement|deuxiemement|troisiemement|quatriemement|d'abord|"
-    r"tout d'abord|ensuite|puis|enfin|en premier lieu|en deuxieme lieu|en second lieu|en troisieme lieu|"
-    r"le premier|la premiere|le deuxieme|le second|la seconde|la deuxieme|le troisieme|la troisieme|le quatrieme|"
+    r"tout d'abord|ensuite|puis|enfin|en premier lieu|en deuxieme lieu|en second lieu|en "
+    r"troisieme lieu|"
+    r"le premier|la premiere|le deuxieme|le second|la seconde|la deuxieme|le troisieme|la "
+    r"troisieme|le quatrieme|"
     r"the first|the second|the third|the fourth|the last|a fourth|a third)\b)[,:]?\s*"
 )
 _COUNTED = re.compile(
-    r"(?<!\w)(?:deux|trois|quatre|cinq|six|sept|two|three|four|five|six|seven|several|plusieurs|following|"
-    r"suivants?|suivantes?)\s(?:\w+\s){0,3}?(?:triggers?|signs?|signals?|indicators?|warnings?|signposts?|"
-    r"developments?|events?|things|steps|flashpoints?|tripwires|red lines|declencheurs?|signaux|signes|indicateurs?|"
-    r"evenements?|evolutions?|points|facteurs?|lignes rouges|scenarios?|alertes?|clignotants?|etincelles|choses|dangers?|risks?|risques?)"
+    r"(?<!\w)(?:deux|trois|quatre|cinq|six|sept|two|three|four|five|six|seven|several|plusieurs|"
+    r"following|"
+    r"suivants?|suivantes?)\s(?:\w+\s){0,3}?(?:triggers?|signs?|signals?|indicators?|warnings?|"
+    r"signposts?|"
+    r"developments?|events?|things|steps|flashpoints?|tripwires|red lines|declencheurs?|signaux|"
+    r"signes|indicateurs?|"
+    r"evenements?|evolutions?|points|facteurs?|lignes rouges|scenarios?|alertes?|clignotants?|"
+    r"etincelles|choses|dangers?|risks?|risques?)"
 )
 
 
@@ -200,7 +191,7 @@ def _in_rows(passage: Passage) -> list[TriggerList]:
 def _split_row(passage: Passage, place: Place) -> list[Place]:
     """The members of a row: parted by semicolons, by ordinals, or by commas and a last ``and``."""
     marks = breaks(passage, place)
-    ordinals = [hit for hit in _ORDINAL.finditer(passage.plain, *place)]
+    ordinals = list(_ORDINAL.finditer(passage.plain, *place))
     semicolons = [b.at for b in marks if b.sign == ";"]
     if semicolons:
         cuts = semicolons
@@ -210,7 +201,9 @@ def _split_row(passage: Passage, place: Place) -> list[Place]:
         return [_member(passage, a, b) for a, b in zip(starts, ends, strict=True)]
     else:
         cuts = [b.at for b in marks if b.sign == ","]
-        last = re.search(r"\s(?:et|and|ou|or|et/ou|and/or)\s(?!.*,)", passage.plain[place.start : place.end])
+        last = re.search(
+            r"\s(?:et|and|ou|or|et/ou|and/or)\s(?!.*,)", passage.plain[place.start : place.end]
+        )
         if last is None or not cuts:
             return []
         final = [hit.start() for hit in re.finditer(
@@ -219,7 +212,7 @@ def _split_row(passage: Passage, place: Place) -> list[Place]:
         if final and place.start + final[-1] > cuts[-1]:
             cuts = [*cuts, place.start + final[-1]]
     edges = [place.start, *cuts, place.end]
-    members = [_member(passage, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    members = [_member(passage, a, b) for a, b in pairwise(edges)]
     return [m for m in members if m.end - m.start > 6]
 
 
@@ -234,7 +227,8 @@ def _member(passage: Passage, start: int, end: int) -> Place:
 
 
 _IS = re.compile(
-    r"(?:(?:one|trigger|sign|signal|indicator|danger|declencheur|signe|indicateur|risque|etincelle)\s)?"
+    r"(?:(?:one|trigger|sign|signal|indicator|danger|declencheur|signe|indicateur|risque|"
+    r"etincelle)\s)?"
     r"(?:is|would be|serait|est|sera|tient a|reside dans|concerne|comes from|viendrait de)\s"
 )
 

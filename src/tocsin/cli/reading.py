@@ -1,0 +1,59 @@
+"""The command that reads a text: its items as a table, as JSON, or the plain text itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from tocsin.cli.options import AsJson, Lang, day, refusals, tell
+from tocsin.language import Language
+
+
+class TextLanguage(StrEnum):
+    """A language that texts are read in, by its ISO 639-1 code."""
+
+    EN = "en"
+    FR = "fr"
+    RU = "ru"
+    TR = "tr"
+
+
+def read(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A .txt, .html or .pdf file.")],
+    doc_date: Annotated[
+        datetime | None,
+        typer.Option(
+            "--doc-date", formats=["%Y-%m-%d"], metavar="DATE",
+            help="The document's date (YYYY-MM-DD); without it, a year that is not printed stays "
+            "empty.",
+        ),
+    ] = None,
+    text_lang: Annotated[
+        TextLanguage | None,
+        typer.Option("--text-lang", help="The text's language; told from the text by default."),
+    ] = None,
+    plain: Annotated[
+        bool,
+        typer.Option("--text", help="Print the plain text that offsets refer to; with --json, add "
+                     "it there."),
+    ] = False,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:  # fmt: skip
+    """Find the actors, dates, triggers, conditionals and off-ramps of a text, with their places."""
+    with refusals():
+        from tocsin.workflows import read as verb
+
+        result = verb.read(file, language=text_lang, doc_date=day(doc_date))
+        if plain and not as_json:
+            typer.echo(result.source.text, nl=False)
+            return
+        if as_json and not plain:
+            source = result.source.model_copy(update={"text": ""})
+            result = result.model_copy(update={"source": source})
+        from tocsin.cli.render_reading import show_reading
+
+        tell(result, as_json, lang, show_reading)
