@@ -68,6 +68,9 @@ def _write_taught_case(folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(body, encoding="utf-8")
+    for body in _blocks(ROOT / "docs/how-to/read-an-article.md", "text"):
+        name, _, text = body.partition("\n")
+        (folder / name.removeprefix("# ")).write_text(text, encoding="utf-8")
 
 
 _ANSWERS: dict[str, Any] = {}

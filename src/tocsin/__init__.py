@@ -44,9 +44,9 @@ if TYPE_CHECKING:
     from tocsin.workflows.off_ramps import off_ramps
     from tocsin.workflows.pathways import pathways
     from tocsin.workflows.premortem import premortem
+    from tocsin.workflows.read import read
     from tocsin.workflows.record import record
     from tocsin.workflows.register import register
-    from tocsin.workflows.read import read
     from tocsin.workflows.routes import routes
     from tocsin.workflows.settle import settle
     from tocsin.workflows.watch import watch
@@ -83,6 +83,7 @@ __all__ = [
     "pathways",
     "premortem",
     "rate",
+    "read",
     "record",
     "register",
     "reject",
