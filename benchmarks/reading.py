@@ -1,7 +1,7 @@
 """How much of hand-made annotations a reading finds: ``python -m benchmarks.reading``.
 
-Precision and recall by kind, spans and values exact: on the texts of ``tests/reading/texts``, and on
-the annotated article where the shared material stands beside the repository.
+Precision and recall by kind, spans and values exact: on the texts of ``tests/reading/texts``, and
+on the annotated article where the shared material stands beside the repository.
 """
 
 from __future__ import annotations

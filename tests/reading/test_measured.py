@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from benchmarks.reading import against, article, markdown
@@ -20,7 +21,7 @@ def test_the_documented_figures_are_measured() -> None:
 
 
 @pytest.fixture
-def reading() -> tuple[str, dict[str, object], list[Item]]:
+def reading() -> tuple[str, dict[str, Any], list[Item]]:
     given = article()
     if given is None:
         pytest.skip("the annotated article stands beside the repository, not in it")
@@ -30,7 +31,7 @@ def reading() -> tuple[str, dict[str, object], list[Item]]:
 
 @pytest.mark.shared
 def test_the_article_is_read_at_least_as_well_as_asked(
-    reading: tuple[str, dict[str, object], list[Item]],
+    reading: tuple[str, dict[str, Any], list[Item]],
 ) -> None:
     _, gold, items = reading
     found = against(items, gold)
@@ -40,7 +41,7 @@ def test_the_article_is_read_at_least_as_well_as_asked(
     assert len(missed["off_ramps"]) <= 1
     explicit = [
         c for c in gold["scenario_claims"]["items"] if c["modality"] in ("if_then", "unless")
-    ]  # type: ignore[index]
+    ]
     conditions = {s.quote for i in items for s in i.all("condition")}
     assert len(explicit) == 4
     assert {c["condition"]["quote"] for c in explicit} <= conditions
@@ -53,11 +54,11 @@ def test_the_article_is_read_at_least_as_well_as_asked(
      ("corridors_routes", False)],
 )  # fmt: skip
 def test_every_required_actor_and_route_is_found(
-    reading: tuple[str, dict[str, object], list[Item]], kind: str, required: bool
+    reading: tuple[str, dict[str, Any], list[Item]], kind: str, required: bool
 ) -> None:
     _, gold, items = reading
     found = {(s.start, s.end) for i in items if i.kind == kind for s in i.spans}
-    for entry in gold[kind]:  # type: ignore[attr-defined]
+    for entry in gold[kind]:
         if required and not entry["required"]:
             continue
         mentions = [m for r in ("mentions", "adjectival_mentions") for m in entry.get(r, ())]
@@ -66,10 +67,10 @@ def test_every_required_actor_and_route_is_found(
 
 @pytest.mark.shared
 def test_nothing_that_must_not_be_found_is(
-    reading: tuple[str, dict[str, object], list[Item]],
+    reading: tuple[str, dict[str, Any], list[Item]],
 ) -> None:
     text, gold, items = reading
-    forbidden = [m["span"] for m in gold["must_not"]]  # type: ignore[attr-defined]
+    forbidden = [m["span"] for m in gold["must_not"]]
     claims, turkey, trump, caspian, kant = forbidden[:2], *forbidden[2:]
 
     def spans(kind: str, key: str | None = None) -> list[tuple[int, int]]:
