@@ -88,7 +88,6 @@ __all__ = [
     "register",
     "reject",
     "restore",
-    "read",
     "routes",
     "settle",
     "watch",

@@ -85,5 +85,7 @@ class SourceError(TocsinError):
 
 class CancelledError(TocsinError):
     """Work that somebody called off before it was done."""
+
+
 class ReadingError(TocsinError):
     """A document that cannot be read: no file, no text, too large, or an unknown format."""
