@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from typer.testing import CliRunner
 
 import tocsin
+from tests.backtest.worlds_for_tests import write_africa, write_files
 from tests.sources.gdelt_for_tests import event_files
 from tests.workflows.workspaces_for_tests import taught_desk
 from tocsin import results
@@ -126,6 +127,9 @@ def test_commands_of_the_documentation_run(
         if not SHARED.is_dir():
             pytest.skip("the published data stand beside a checkout")
         (tmp_path / "disputes").symlink_to(SHARED)
+    if "--data published" in command:
+        write_files(tmp_path / "published")
+        write_africa(tmp_path / "published")
     if "--workspace desk" in command:
         taught_desk(tmp_path)
     if "restore monday.zip" in command:

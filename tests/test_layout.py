@@ -43,6 +43,7 @@ GROUPED: dict[str, str] = {
     "briefing/markdown": "briefing/test_briefing.py",
     "briefing/off_ramps": "briefing/test_prospects.py",
     "briefing/parts": "briefing/test_briefing.py",
+    "briefing/past_charts": "briefing/test_past.py",
     "briefing/path_picture": "briefing/test_prospects.py",
     "briefing/pathways": "briefing/test_prospects.py",
     "briefing/pictures": "briefing/test_briefing.py",

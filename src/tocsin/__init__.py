@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tocsin.workflows.assess import assess
+    from tocsin.workflows.backtest import backtest as score_past
     from tocsin.workflows.backup import backup, restore
     from tocsin.workflows.baserate import baserate
     from tocsin.workflows.benchmark import benchmark
@@ -89,6 +90,7 @@ __all__ = [
     "reject",
     "restore",
     "routes",
+    "score_past",
     "settle",
     "watch",
     "watch_next",
@@ -130,6 +132,7 @@ _VERBS = {
     "read": ("read", "read"),
     "routes": ("routes", "routes"),
     "watch": ("watch", "watch"),
+    "score_past": ("backtest", "backtest"),
     "watch_next": ("watch_next", "watch_next"),
     "whatif": ("whatif", "whatif"),
 }

@@ -17,6 +17,7 @@ from tocsin.cli import (
     keeping,
     learning,
     outside_view,
+    past,
     questions,
     reading,
     scenarios,
@@ -81,6 +82,8 @@ app.command("settle")(track.settle)
 app.command("record")(track.record)
 app.command("watch")(watching.watch)
 app.command("serve")(in_workspace(desk.serve))
+app.command("serve")(desk.serve)
+app.command("backtest")(past.backtest)
 
 
 def _version(asked: bool) -> None:

@@ -17,6 +17,7 @@ from tocsin.labels import (
     keeping,
     learning,
     outside_view,
+    past,
     prospects,
     questions,
     reading,
@@ -45,6 +46,7 @@ LABELS: dict[str, Text] = {
     **benchmark.LABELS,
     **indicators.LABELS,
     **reading.LABELS,
+    **past.LABELS,
 }
 
 

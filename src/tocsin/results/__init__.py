@@ -18,6 +18,12 @@ from tocsin.results.assessment import (
     OutcomeForecast,
     StratumHealth,
 )
+from tocsin.results.backtest import (
+    Backtest,
+    CalibrationBin,
+    PastForecast,
+    PastScore,
+)
 from tocsin.results.base import (
     RESULTS_VERSION,
     Problem,
@@ -166,11 +172,13 @@ __all__ = [
     "RESULTS_VERSION",
     "AnchorState",
     "Assessment",
+    "Backtest",
     "Backup",
     "BaseRates",
     "Benchmark",
     "BlocPlace",
     "BoundDuty",
+    "CalibrationBin",
     "Choice",
     "ChoiceGroup",
     "ClassRate",
@@ -235,6 +243,8 @@ __all__ = [
     "OutcomeEffect",
     "OutcomeForecast",
     "OutcomePremortem",
+    "PastForecast",
+    "PastScore",
     "PathStep",
     "Pathway",
     "Pathways",
