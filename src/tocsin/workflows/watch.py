@@ -19,6 +19,7 @@ from tocsin.results import Assessment, Gathering, Notice, Standing, Turn, Watche
 from tocsin.settings import Gathered, Workspace, open_workspace
 from tocsin.watching.atom import atom
 from tocsin.watching.carriers import carriers, tell
+from tocsin.watching.counts import count_standings
 from tocsin.watching.journal import Journal, open_journal
 from tocsin.watching.news import news
 from tocsin.watching.standings import feed_standing, standings
@@ -81,6 +82,7 @@ def watch(
         problem = str(error)
     else:
         outcomes, now = _outcomes(assessment, journal), standings(assessment)
+    now += count_standings(found, day)
     now += [
         feed_standing(each.key, journal.heard[each.key], day, each.silent_after)
         for each in space.settings.collect
