@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.read import read
     from tocsin.workflows.record import record
     from tocsin.workflows.register import register
+    from tocsin.workflows.read import read
     from tocsin.workflows.routes import routes
     from tocsin.workflows.settle import settle
     from tocsin.workflows.watch import watch
@@ -89,6 +90,7 @@ __all__ = [
     "register",
     "reject",
     "restore",
+    "read",
     "routes",
     "score_past",
     "settle",
