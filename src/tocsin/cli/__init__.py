@@ -11,6 +11,7 @@ from tocsin.cli import (
     benchmarks,
     collecting,
     desk,
+    drafting,
     forecasts,
     inbox,
     indicators,
@@ -63,6 +64,7 @@ app.command("baserate")(outside_view.baserate)
 app.command("obligations")(in_workspace(structure.obligations))
 app.command("routes")(in_workspace(structure.routes))
 app.command("brief")(in_workspace(forecasts.brief))
+app.command("review")(drafting.review)
 app.command("schema")(authoring.schema)
 app.command("init")(keeping.init)
 app.command("collect")(collecting.collect)

@@ -66,9 +66,7 @@ LABELS: dict[str, Text] = {
     ),
     "gap level without observable": pair("levels without an observable", "niveaux sans observable"),
     "gap node without start": pair("nodes without a start", "nœuds sans état initial"),
-    "gap node without rate": pair(
-        "nodes that cannot move: no rate", "nœuds immobiles : aucun taux"
-    ),
+    "gap node without rate": pair("nodes without any rate", "nœuds sans aucun taux"),
     "gap rate without source": pair("rates without a source", "taux sans source"),
     "gap trigger not observed": pair(
         "triggers that nothing observes", "déclencheurs que rien n’observe"
@@ -96,4 +94,91 @@ LABELS: dict[str, Text] = {
         "questions that cannot be settled: dates, threshold or source of truth missing",
         "questions impossibles à trancher : dates, seuil ou source de vérité manquants",
     ),
+    # a draft and its review on a terminal
+    "draft title": pair("Draft from {name}", "Brouillon tiré de {name}"),
+    "draft facts": pair(
+        "{waiting} of {count} proposals wait for a decision",
+        "{waiting} propositions sur {count} attendent une décision",
+    ),
+    "proposals caption": pair("Proposals", "Propositions"),
+    "proposals kind": pair("What", "Nature"),
+    "proposals number": pair("Number", "Nombre"),
+    "proposals ids": pair("Ids", "Identifiants"),
+    "proposals source": pair("dated sources", "sources datées"),
+    "proposals claim": pair("claims", "affirmations"),
+    "proposals actor": pair("actors", "acteurs"),
+    "proposals route": pair("routes", "voies"),
+    "proposals trigger": pair("triggers", "déclencheurs"),
+    "proposals outcome": pair("outcome", "issue"),
+    "proposals off_ramp": pair("interventions", "interventions"),
+    "proposals rival": pair(
+        "explanations, the author’s and rivals", "explications, celle de l’auteur et rivales"
+    ),
+    "proposals wording": pair("loaded words", "mots connotés"),
+    "loaded caption": pair("Loaded words, and neutral ones", "Mots connotés, et mots neutres"),
+    "loaded word": pair("Word", "Mot"),
+    "loaded times": pair("Times", "Fois"),
+    "loaded neutral": pair("In its place", "À la place"),
+    "unsourced caption": pair("Claims without a source", "Affirmations sans source"),
+    "unsourced text": pair(
+        "For {number} claims the text names nobody but its author: {list}.",
+        "Pour {number} affirmations, le texte ne nomme que son auteur : {list}.",
+    ),
+    "silences caption": pair(
+        "What the text does not mention about its actors",
+        "Ce que le texte ne dit pas de ses acteurs",
+    ),
+    "refused caption": pair(
+        "What the model said and was refused", "Ce que le modèle a dit et qui est refusé"
+    ),
+    "refused quote": pair("quotes that do not stand in the text", "citations absentes du texte"),
+    "refused form": pair(
+        "findings of another form than asked", "éléments d’une autre forme que demandé"
+    ),
+    "refused known": pair("findings that were known already", "éléments déjà connus"),
+    "and more": pair("and {number} more", "et {number} autres"),
+    "review next": pair(
+        "Nothing is in the case yet. Decide with: tocsin review {folder}",
+        "Rien n’est encore dans le dossier. Pour décider : tocsin review {folder}",
+    ),
+    "review title": pair("Review of {folder}", "Revue de {folder}"),
+    "review facts": pair(
+        "accepted: {accepted} · rejected: {rejected} · waiting: {waiting}",
+        "acceptées : {accepted} · refusées : {rejected} · en attente : {waiting}",
+    ),
+    "gaps caption": pair("What the case still lacks", "Ce qui manque encore au dossier"),
+    "gaps none": pair("No blank is left.", "Il ne reste aucun blanc."),
+    "gaps file": pair("File", "Fichier"),
+    "gaps what": pair("What is missing", "Ce qui manque"),
+    "gaps where": pair("Where", "Où"),
+    "gaps check": pair(
+        "tocsin check finds errors: {errors}, warnings: {warnings}; it gives the line of each.",
+        "tocsin check trouve, ligne par ligne, erreurs : {errors}, alertes : {warnings}.",
+    ),
+    # one proposal, and what can be done with it
+    "proposal head": pair("{id} · {what}", "{id} · {what}"),
+    "proposal place": pair("{number} of {count}", "{number} sur {count}"),
+    "proposal goes to": pair("goes to {files}", "ira dans {files}"),
+    "proposal by model": pair("found by the language model", "trouvé par le modèle de langue"),
+    "proposal look": pair("look twice: {flags}", "à revoir : {flags}"),
+    "review ask": pair(
+        "[a] accept  [e] edit and accept  [r] reject  [l] later  [q] quit: ",
+        "[a] accepter  [m] modifier et accepter  [r] refuser  [p] plus tard  [q] quitter : ",
+    ),
+    "review keys": pair("a e r l q", "a m r p q"),
+    "review which": pair("Type one of these letters: {keys}", "Tapez une de ces lettres : {keys}"),
+    "review field": pair(
+        "{field}, {tongue} (empty leaves it blank): ",
+        "{field}, {tongue} (vide : laissé en blanc) : ",
+    ),
+    "review copied": pair(
+        "“{words}” stands in the text; say it in your own words.",
+        "« {words} » figure dans le texte ; dites-le avec vos mots.",
+    ),
+    "field paraphrase": pair("In your own words", "Avec vos mots"),
+    "field label": pair("Name", "Nom"),
+    "field claim": pair("What it claims", "Ce qu’elle soutient"),
+    "field neutral": pair("Neutral words", "Mots neutres"),
+    "in en": pair("in English", "en anglais"),
+    "in fr": pair("in French", "en français"),
 }

@@ -102,7 +102,6 @@ class _Maker:
 
     def make(self) -> None:
         """Every proposal, in the order in which a person would want to see them."""
-        self._theses()
         self._outcome()
         for item in self.reading.of("triggers"):
             self._trigger(item)
@@ -114,6 +113,7 @@ class _Maker:
         )  # fmt: skip
         for item in sorted(told, key=lambda one: _extent(_main(one))):
             self._claim(item)
+        self._theses()
         for item in self.reading.of("chronology_sources"):
             self._source(item)
         for item in self.reading.of("actors_countries", "actors_organisations"):
@@ -134,11 +134,13 @@ class _Maker:
     # --- proposals, kind by kind ----------------------------------------------------------------
 
     def _theses(self) -> None:
-        group = DraftEntry(file="case.yaml", section="groups", data=blank_entries.thesis())
-        self._add("rival", THESIS.id, THESIS.asks, ["claim"], [group], key="rival thesis")
-        for one in STANDARD:
-            group = DraftEntry(file="case.yaml", section="groups", data=blank_entries.rival(one))
-            self._add("rival", one.id, one.asks, ["claim"], [group], key=f"rival {one.id}")
+        """The author's thesis beside its denial, then the standard rivals, all of them slots."""
+        groups = [(THESIS, blank_entries.thesis())]
+        groups += [(one, blank_entries.rival(one)) for one in STANDARD]
+        for one, group in groups:
+            made = [_entry("case.yaml", "groups", group)]
+            title = pair(f"{one.name.en}. {one.asks.en}", f"{one.name.fr}. {one.asks.fr}")
+            self._add("rival", one.id, title, ["claim"], made, key=f"rival {one.id}")
 
     def _outcome(self) -> None:
         """What is asked: one outcome, with the place where the text names it, if it does."""

@@ -20,7 +20,7 @@ from tocsin.reading import review as rules
 from tocsin.reading.folder import HEADINGS, enter
 from tocsin.reading.gaps import gaps
 from tocsin.reading.quotes import Quotable
-from tocsin.results import Decision, Proposal, Reviewed
+from tocsin.results import Decision, Proposal, Reviewed, Span
 from tocsin.workflows.draft import PART, load_draft
 from tocsin.workflows.files import write_whole
 
@@ -71,6 +71,10 @@ class Session:
     def waiting(self) -> list[Proposal]:
         """The proposals on which nobody has decided, in order."""
         return rules.waiting(self.draft, self.decided)
+
+    def context(self, span: Span) -> tuple[str, str, str]:
+        """What stands before a span in the text, the span, and what stands after it."""
+        return rules.context(self.text, span.start, span.end)
 
     def own_words(self, filled: Mapping[str, Text | str]) -> str | None:
         """The words of the text that a person gave as a paraphrase, if they did."""

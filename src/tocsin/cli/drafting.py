@@ -1,0 +1,123 @@
+"""The command by which a person decides on a draft: review."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from tocsin.cli.options import AsJson, Lang, refusals, screen, tell
+from tocsin.labels import say
+from tocsin.language import Language, Text, pair
+
+if TYPE_CHECKING:
+    from tocsin.results import Proposal
+    from tocsin.workflows.review import Session
+
+Folder = Annotated[str, typer.Argument(metavar="CASE", help="The folder of a drafted case.")]
+Accept = Annotated[
+    list[str] | None,
+    typer.Option("--accept", metavar="ID", help="Accept a proposal; all: those that wait."),
+]
+Reject = Annotated[
+    list[str] | None,
+    typer.Option("--reject", metavar="ID", help="Reject a proposal; all: those that wait."),
+]
+
+
+def review(
+    case: Folder,
+    accept: Accept = None,
+    reject: Reject = None,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """Decide on a draft: accept, edit or reject each proposal, then see what the case lacks."""
+    with refusals():
+        from tocsin.cli.render_drafting import show_review
+        from tocsin.workflows import review as verb
+
+        if not accept and not reject and not as_json and at_terminal():
+            session = verb.Session(case)
+            walk(session, lang, screen())
+            result = session.close()
+        else:
+            result = verb.review(case, accept=accept or (), reject=reject or ())
+        tell(result, as_json, lang, show_review)
+
+
+def at_terminal() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty()
+
+
+def walk(session: Session, language: Language, console: Console) -> None:
+    """Ask about every proposal that waits, until there is none or the person quits.
+
+    Each decision is on disk before the next question; an interrupted or closed input quits.
+    """
+    from tocsin.cli.render_drafting import show_proposal
+
+    waiting = session.waiting
+    for number, proposal in enumerate(waiting, start=1):
+        span = proposal.spans[0] if proposal.spans else None
+        context = session.context(span) if span else None
+        show_proposal(proposal, (number, len(waiting)), context, language, console)
+        try:
+            if not _decide(session, proposal, language, console):
+                return
+        except (EOFError, KeyboardInterrupt):
+            console.print()
+            return
+
+
+def _decide(session: Session, proposal: Proposal, language: Language, console: Console) -> bool:
+    """Ask what to do with one proposal and do it; false if the person quits."""
+    keys = say("review keys", language).split()
+    accept, edit, reject, later, leave = keys
+    while True:
+        console.print(say("review ask", language), end="", markup=False)
+        match input().strip().lower():
+            case key if key == accept:
+                session.decide(proposal, "accept")
+            case key if key == edit:
+                session.decide(proposal, "accept", _fill(session, proposal, language, console))
+            case key if key == reject:
+                session.decide(proposal, "reject")
+            case key if key == later:
+                pass
+            case key if key == leave:
+                return False
+            case _:
+                which = say("review which", language, keys=", ".join(keys))
+                console.print(which, markup=False)
+                continue
+        return True
+
+
+def _fill(
+    session: Session, proposal: Proposal, language: Language, console: Console
+) -> dict[str, Text | str]:
+    """A person's words for the blanks of a proposal, in both languages."""
+    filled: dict[str, Text | str] = {}
+    order = sorted(Language, key=lambda each: each is not language)
+    for field in proposal.fields:
+        while True:
+            said = {each: _ask(field, each, language, console) for each in order}
+            words = pair(said[Language.EN], said[Language.FR])
+            copied = session.own_words({field: words})
+            if copied is None:
+                break
+            console.print(say("review copied", language, words=copied), markup=False)
+        if any(said.values()):
+            filled[field] = words
+    return filled
+
+
+def _ask(field: str, into: Language, language: Language, console: Console) -> str:
+    field_name, tongue = say(f"field {field}", language), say(f"in {into.value}", language)
+    asked = say("review field", language, field=field_name, tongue=tongue)
+    console.print(asked, end="", markup=False)
+    return input().strip()
