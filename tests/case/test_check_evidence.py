@@ -32,6 +32,16 @@ SECOND_RATING = (
 
 EVIDENCE = [
     Fault(
+        "claim-without-paraphrase",
+        "claims",
+        (
+            "{en: The dam will bring a dispute., fr: Le barrage amènera un différend.}",
+            "{en: The dam will bring a dispute., fr: ' '}",
+        ),
+        "- id: |C01",
+        "C01 without a paraphrase",
+    ),
+    Fault(
         "counted-twice",
         "evidence",
         ("sources: [S03]", "sources: [S01]"),

@@ -21,6 +21,21 @@ LOOP = (
 
 MODEL = [
     Fault(
+        "rate-without-source",
+        "model",
+        ("{events: 3, years: 10, source: S01}", "{events: 3, years: 10, source: ''}"),
+        "up: {events: 3, years: 10, source: |''}",
+        "going up without a source",
+    ),
+    Fault(
+        "rate-without-source",
+        "model",
+        ("up: {events: 3, years: 10, source: S01}", "up: {none: {low: 1, high: 2, source: ' '}}"),
+        "up: {none: {low: 1, high: 2, source: |' '}}",
+        "going up without a source",
+        more=("",),
+    ),
+    Fault(
         "formula-syntax",
         "model",
         ("up_while: tension >= some", "up_while: tension => some"),

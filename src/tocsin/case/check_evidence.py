@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from tocsin.case.check_context import CASE, EVIDENCE, MODEL, QUESTIONS, Context, Finding
+from tocsin.case.check_context import CASE, CLAIMS, EVIDENCE, MODEL, QUESTIONS, Context, Finding
 from tocsin.case.check_model import can_move
 from tocsin.case.positions import Path
 from tocsin.case.schema import NodeKind, Rating, Report, Timeline, TimelineEntry
@@ -48,6 +48,18 @@ def _bases(item: TimelineEntry | Report | Rating) -> Iterator[tuple[Path, str, s
         yield ("sources", j), "source", source
     for j, claim in enumerate(item.claims):
         yield ("claims", j), "claim", claim
+
+
+def paraphrases(ctx: Context) -> Iterator[Finding]:
+    """A claim says in a person's own words, and in both languages, what the text states."""
+    for i, claim in enumerate(ctx.case.claims):
+        if not claim.paraphrase.en.strip() or not claim.paraphrase.fr.strip():
+            yield Finding(
+                "error", "claim-without-paraphrase", CLAIMS, (i, "id"),
+                f"the claim {claim.id} without a paraphrase",
+                "the statement in your own words, in English and in French",
+                "write paraphrase: with en and fr",
+            )  # fmt: skip
 
 
 def timeline_steps(ctx: Context) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from tocsin.case.check_context import CASE, MODEL, Condition, Context, Finding
 from tocsin.case.formula import Compare, Truth, atoms
 from tocsin.case.positions import Path
-from tocsin.case.schema import Influence, Node, Tables
+from tocsin.case.schema import Count, Influence, Interval, Node, Tables
 from tocsin.case.schema_errors import nearest
 
 SUM_TOLERANCE = 1e-6
@@ -144,6 +144,22 @@ def rates(ctx: Context) -> Iterator[Finding]:
                     f"rates by the level that is left, other than {end}",
                     "move the rate to the level from which the step starts", on_key=True,
                 )  # fmt: skip
+
+
+def rate_sources(ctx: Context) -> Iterator[Finding]:
+    """A rate says where it comes from: a number without a source cannot be defended."""
+    for i, node in enumerate(ctx.case.model.nodes):
+        for key, stated in (("up", node.up), ("down", node.down)):
+            by_level = stated if isinstance(stated, dict) else {None: stated}
+            for level, rate in by_level.items():
+                if isinstance(rate, Count | Interval) and not rate.source.strip():
+                    path = ("nodes", i, key, *(() if level is None else (level,)), "source")
+                    yield Finding(
+                        "error", "rate-without-source", MODEL, path,
+                        f"a rate of {node.id} going {key} without a source",
+                        "a source or claim by id, or words that say whose judgement it is",
+                        "name where the rate comes from",
+                    )  # fmt: skip
 
 
 def influences(ctx: Context) -> Iterator[Finding]:
