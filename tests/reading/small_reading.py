@@ -57,7 +57,7 @@ def items() -> list[Item]:
             {"kind": "sea_route", "name": "the northern lane", "named": False},
         ),
         item(TEXT, "triggers", "t1", [("span", at("a second closure of the lane")), lead],
-             {"plover": "COERCE"}),
+             {"event_types": [{"plover": "COERCE", "own": "closure"}, {"plover": None}]}),
         item(TEXT, "triggers", "t2", [("span", at("seizure of a ferry")), lead]),
         item(TEXT, "off_ramps", "off-1",
              [("span", at("A shared notice board would calm the matter"))]),

@@ -10,10 +10,9 @@ from rich.padding import Padding
 
 from tocsin.cli.render import grid, heading, titles
 from tocsin.cli.tied import Tied, shown
-from tocsin.labels import say
+from tocsin.labels import LABELS, say
 from tocsin.language import Language
 from tocsin.results import Draft, Gap, Proposal, ProposalKind, Reviewed
-from tocsin.terms import TERMS, name
 
 MOST_IDS = 10
 MOST_SILENCES = 12
@@ -90,8 +89,8 @@ def show_proposal(
 
 def flag(code: str, language: Language) -> str:
     """The words for a flag; a flag without words is shown as it is."""
-    known = "flag" in TERMS and code in TERMS["flag"]
-    return name("flag", code, language) if known else code.replace("_", " ")
+    key = f"flag {code}"
+    return say(key, language) if key in LABELS else code
 
 
 def ids(names: Sequence[str], language: Language) -> str:

@@ -181,4 +181,39 @@ LABELS: dict[str, Text] = {
     "field neutral": pair("Neutral words", "Mots neutres"),
     "in en": pair("in English", "en anglais"),
     "in fr": pair("in French", "en français"),
+    # reasons for a second look
+    "flag no year": pair("no year", "sans année"),
+    "flag year inferred": pair("the year is inferred", "année déduite"),
+    "flag day and month cannot be told apart": pair(
+        "day and month cannot be told apart", "jour et mois indiscernables"
+    ),
+    "flag inline": pair("listed within a sentence", "énuméré dans une phrase"),
+    "flag unclassified": pair("event type unknown", "type d’événement inconnu"),
+    "flag proposed": pair(
+        "read as an intervention; check it", "lu comme une intervention ; à vérifier"
+    ),
+    "flag quoted": pair("within a quotation", "dans une citation"),
+    "flag may lie ahead": pair("may not have happened yet", "n’a peut-être pas encore eu lieu"),
+    "flag speaker not resolved": pair("speaker not identified", "locuteur non identifié"),
+    "flag two countries bear this adjective": pair(
+        "two countries bear this adjective", "deux pays partagent cet adjectif"
+    ),
+    "flag named by the text": pair("named by the text", "nommé par le texte"),
+    "flag quote stands more than once": pair(
+        "the quote stands more than once", "la citation figure plusieurs fois"
+    ),
+    "flag condition dropped": pair(
+        "condition not in the quote", "condition absente de la citation"
+    ),
+    "flag consequence dropped": pair(
+        "consequence not in the quote", "conséquence absente de la citation"
+    ),
+    "flag speaker dropped": pair("speaker not in the text", "locuteur absent du texte"),
+    "flag date dropped": pair("date not in the quote", "date absente de la citation"),
+    "flag date cut down": pair(
+        "date kept as far as it is printed", "date gardée telle qu’elle est imprimée"
+    ),
+    "flag figure dropped": pair("figure not in the quote", "chiffre absent de la citation"),
+    "flag actor dropped": pair("actor not identified", "acteur non identifié"),
+    "flag negation unclear": pair("negated or not?", "nié ou non ?"),
 }

@@ -245,7 +245,7 @@ class _Clerk:
         if place is None:
             self.refused["known"] += 1
             return
-        flags = ["repeated_quote"] if len(places) > 1 else []
+        flags = ["quote stands more than once"] if len(places) > 1 else []
         spans = [("span", place)]
         value: dict[str, JsonValue] = {}
         self._parts_of(finding, place, part, spans, flags)
@@ -288,7 +288,7 @@ class _Clerk:
                 nearest = min(places, key=lambda one: abs(one.start - place.start))
                 spans.append(("cue" if role == "speaker" else role, nearest))
             else:
-                flags.append(f"{role}_dropped")
+                flags.append(f"{role} dropped")
 
     def _values(
         self, finding: Finding, place: Place, value: dict[str, JsonValue], flags: list[str]
@@ -298,19 +298,19 @@ class _Clerk:
         if finding.date is not None:
             value["date"] = supported_date(finding.date, words)
             if value["date"] is None:
-                flags.append("date_dropped")
+                flags.append("date dropped")
             elif value["date"] != finding.date:
-                flags.append("date_cut_down")
+                flags.append("date cut down")
         figures = [one for one in finding.figures if supported_figure(one, words)]
         if finding.figures:
             value["figures"] = list[JsonValue](figures)
         if len(figures) < len(finding.figures):
-            flags.append("figure_dropped")
+            flags.append("figure dropped")
         if finding.actors:
             named = [self._actor(name, place) for name in finding.actors]
             value["actors"] = list(dict.fromkeys(one for one in named if one))
             if None in named:
-                flags.append("actor_dropped")
+                flags.append("actor dropped")
 
     def _actor(self, name: str, place: Place) -> str | None:
         """The id under which the lists know a name that stands within the quote."""
@@ -336,7 +336,7 @@ class _Clerk:
             value["negated"] = finding.negated
         else:
             value["negated"] = None
-            flags.append("negation_unclear")
+            flags.append("negation unclear")
         spans.extend(("cues", cue) for cue in cues)
 
 

@@ -40,6 +40,9 @@ CLAIM_KINDS: dict[Kind, str | None] = {
 }
 """The kind of claim that each kind of item makes."""
 
+UNNAMED = "unnamed speaker"
+"""What a reading calls a speaker whom the text does not name."""
+
 MAIN_ROLES = ("span", "event_span", "title_span", "mentions", "metonym_mentions",
               "adjectival_mentions", "lead_in")  # fmt: skip
 """The roles in which a span may stand for its whole item, the best first."""
@@ -94,8 +97,13 @@ class _Maker:
         self._sections = sorted(
             span.start for item in reading.of("sections") for span in item.spans
         )
+        self._names = {
+            item.id: str(item.value["name"])
+            for item in reading.of("actors_countries", "actors_organisations", "actors_people")
+            if item.value.get("name")
+        }
         self._attributed = [
-            (span.start, span.end, _speaker(item))
+            (span.start, span.end, self._speaker(item))
             for item in reading.of("attributions")
             for span in item.all("span")
         ]
@@ -164,9 +172,8 @@ class _Maker:
             return
         code = self._new("T")
         claim_id, claims = self._claim_of(item)
-        plover, cameo = _event_types(item)
         node = blank_entries.node(code.lower(), "trigger", code)
-        watched = blank_entries.monitoring(code.lower(), claim_id, plover, cameo)
+        watched = blank_entries.monitoring(code.lower(), claim_id, _event_types(item))
         made = [
             _entry("model.yaml", "nodes", node),
             _entry("monitoring.yaml", None, watched),
@@ -338,12 +345,22 @@ class _Maker:
         The name is left blank where somebody else speaks whom the text does not name.
         """
         if item.kind == "attributions":
-            return _speaker(item)
-        reported = item.value.get("reported_by")
-        if reported:
-            return str(reported)
+            return self._speaker(item)
+        for key in ("reported_by", "attribution"):
+            if item.value.get(key):
+                return self._called(str(item.value[key]))
         around = [name for start, end, name in self._attributed if start <= main.start < end]
         return around[0] if around else "author"
+
+    def _speaker(self, item: Item) -> str:
+        """The name of a speaker, as an id of the lists is called or as the text prints it."""
+        cue = item.first("cue")
+        if item.value.get("speaker"):
+            return self._called(str(item.value["speaker"]))
+        return cue.quote if cue and item.reader == "model" else ""
+
+    def _called(self, speaker: str) -> str:
+        return "" if speaker == UNNAMED else self._names.get(speaker, speaker)
 
 
 def _entry(file: str, section: str | None, data: Data) -> DraftEntry:
@@ -377,23 +394,9 @@ def _key(item: Item) -> str:
     return f"{item.kind} {main.start}-{main.end}"
 
 
-def _speaker(item: Item) -> str:
-    """The name of a speaker: as the value gives it, or as the text prints it."""
-    for key in ("speaker_name", "speaker"):
-        if item.value.get(key):
-            return str(item.value[key])
-    cue = item.first("cue")
-    return cue.quote if cue and item.reader == "model" else ""
-
-
-def _event_types(item: Item) -> tuple[list[str], list[str]]:
-    """The suggested event types of a trigger, best first: PLOVER types and CAMEO codes."""
-    plover = item.value.get("plover")
-    cameo = item.value.get("cameo_proposed")
-    return _listed(plover), _listed(cameo)
-
-
-def _listed(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [str(one) for one in value if one]
-    return [str(value)] if value else []
+def _event_types(item: Item) -> list[str]:
+    """The PLOVER types that are suggested for a trigger, best first."""
+    suggested = item.value.get("event_types")
+    listed = suggested if isinstance(suggested, list) else []
+    types = [one.get("plover") for one in listed if isinstance(one, dict)]
+    return list(dict.fromkeys(str(one) for one in types if one))

@@ -100,7 +100,7 @@ def node(name: str, kind: str, code: str | None) -> Data:
     }
 
 
-def monitoring(name: str, claim_id: str, plover: list[str], cameo: list[str]) -> Data:
+def monitoring(name: str, claim_id: str, plover: list[str]) -> Data:
     """How a trigger would be watched."""
     return {
         "node": name,
@@ -110,7 +110,6 @@ def monitoring(name: str, claim_id: str, plover: list[str], cameo: list[str]) ->
         "false_positives": blank(),
         "base_rate": blank(),
         "plover": plover,
-        "cameo": cameo,
     }
 
 
