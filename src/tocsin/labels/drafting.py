@@ -190,7 +190,7 @@ LABELS: dict[str, Text] = {
     "flag inline": pair("listed within a sentence", "énuméré dans une phrase"),
     "flag unclassified": pair("event type unknown", "type d’événement inconnu"),
     "flag proposed": pair(
-        "read as an intervention; check it", "lu comme une intervention ; à vérifier"
+        "read as an intervention; check it", "intervention supposée ; à vérifier"
     ),
     "flag quoted": pair("within a quotation", "dans une citation"),
     "flag may lie ahead": pair("may not have happened yet", "n’a peut-être pas encore eu lieu"),
@@ -202,9 +202,7 @@ LABELS: dict[str, Text] = {
     "flag quote stands more than once": pair(
         "the quote stands more than once", "la citation figure plusieurs fois"
     ),
-    "flag condition dropped": pair(
-        "condition not in the quote", "condition absente de la citation"
-    ),
+    "flag condition dropped": pair("condition not in the quote", "condition hors de la citation"),
     "flag consequence dropped": pair(
         "consequence not in the quote", "conséquence absente de la citation"
     ),

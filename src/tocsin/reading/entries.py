@@ -48,7 +48,8 @@ def claim(
     date_note: str | None = None,
 ) -> Data:
     """One statement, to be put in a person's own words."""
-    dated = {"date": date, "date_note": date_note} if date or date_note else {}
+    told = (("date", date), ("date_note", date_note))
+    dated = {key: value for key, value in told if value}
     return {
         "id": name,
         "paraphrase": blank(),

@@ -57,6 +57,7 @@ from tocsin.results.desk import (
     Option,
 )
 from tocsin.results.drafting import (
+    Asked,
     Decision,
     Draft,
     DraftEntry,
@@ -171,6 +172,7 @@ from tocsin.results.watching import (
 __all__ = [
     "RESULTS_VERSION",
     "AnchorState",
+    "Asked",
     "Assessment",
     "Backtest",
     "Backup",

@@ -8,7 +8,7 @@ from pydantic import Field, JsonValue
 
 from tocsin.language import Text
 from tocsin.results.base import Result
-from tocsin.results.reading import Reader, SourceText, Span
+from tocsin.results.reading import Reader, Reading, SourceText, Span
 
 DRAFT_FORMAT = 1
 
@@ -48,6 +48,19 @@ class Proposal(Result):
     reader: Reader = "core"
     fields: list[str]
     entries: Annotated[list[DraftEntry], Field(min_length=1)]
+
+
+class Asked(Result):
+    """A reading with what a language model added to it.
+
+    ``refused`` counts, by reason, what the model said and what did not hold: ``quote`` (it does not
+    stand in the text), ``form`` (of another form than asked), ``known`` (found before). ``notes``
+    say what could not be asked.
+    """
+
+    reading: Reading
+    refused: dict[str, int]
+    notes: list[Text]
 
 
 class Silence(Result):
