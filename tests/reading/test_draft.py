@@ -112,6 +112,17 @@ def test_reading_again_keeps_ids_and_adds_what_is_new() -> None:
     assert again.proposals == second.proposals
 
 
+def test_no_name_that_a_formula_can_use_stands_twice() -> None:
+    made = draft(reading(), TEXT)
+    names = []
+    for one in made.proposals:
+        for entry in one.entries:
+            if entry.section in {"groups", "nodes"}:
+                names.append(entry.data["id"])
+                names += [each["id"] for each in entry.data.get("hypotheses", [])]  # type: ignore[index, union-attr, call-overload]
+    assert len(set(names)) == len(names)
+
+
 def test_two_items_on_one_span_make_one_claim() -> None:
     place = at("A shared notice board would calm the matter")
     twice = [

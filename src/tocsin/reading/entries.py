@@ -171,7 +171,7 @@ def question(name: str, node_id: str) -> Data:
 
 def thesis() -> Data:
     """The author's thesis beside its denial."""
-    return _group("thesis", THESIS.name, (THESIS.id, THESIS.name), (DENIAL.id, DENIAL.name))
+    return _group("about_thesis", THESIS.name, (THESIS.id, THESIS.name), (DENIAL.id, DENIAL.name))
 
 
 def rival(one: Rival) -> Data:
