@@ -21,6 +21,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tocsin.workflows.ask_model import ask_model
     from tocsin.workflows.assess import assess
     from tocsin.workflows.backtest import backtest as score_past
     from tocsin.workflows.backup import backup, restore
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.collect import collect
     from tocsin.workflows.decide import accept, origin, rate, reject
     from tocsin.workflows.doctor import doctor
+    from tocsin.workflows.draft import draft
     from tocsin.workflows.ensemble import ensemble
     from tocsin.workflows.exact import exact
     from tocsin.workflows.explain import explain
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.record import record
     from tocsin.workflows.register import register
     from tocsin.workflows.read import read
+    from tocsin.workflows.review import review
     from tocsin.workflows.routes import routes
     from tocsin.workflows.settle import settle
     from tocsin.workflows.watch import watch
@@ -60,6 +63,7 @@ if TYPE_CHECKING:
 __all__ = [
     "__version__",
     "accept",
+    "ask_model",
     "assess",
     "backup",
     "baserate",
@@ -68,6 +72,7 @@ __all__ = [
     "check",
     "collect",
     "doctor",
+    "draft",
     "ensemble",
     "exact",
     "explain",
@@ -91,6 +96,8 @@ __all__ = [
     "reject",
     "restore",
     "read",
+    "read",
+    "review",
     "routes",
     "score_past",
     "settle",
@@ -105,6 +112,9 @@ _VERBS = {
     "origin": ("decide", "origin"),
     "inbox": ("inbox", "inbox"),
     "accept": ("decide", "accept"),
+    "ask_model": ("ask_model", "ask_model"),
+    "draft": ("draft", "draft"),
+    "review": ("review", "review"),
     "assess": ("assess", "assess"),
     "baserate": ("baserate", "baserate"),
     "benchmark": ("benchmark", "benchmark"),
