@@ -6,6 +6,7 @@ import inspect
 import math
 import re
 import shlex
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import yaml
 from docs import generate
 from docs.models import reached
 from pydantic import BaseModel
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 import tocsin
 from tests.backtest.worlds_for_tests import write_africa, write_files
@@ -72,6 +73,20 @@ def _write_taught_case(folder: Path) -> None:
     for body in _blocks(ROOT / "docs/how-to/read-an-article.md", "text"):
         name, _, text = body.partition("\n")
         (folder / name.removeprefix("# ")).write_text(text, encoding="utf-8")
+
+
+EXAMPLES = ROOT / "docs/examples"
+DRAFTED = "tocsin read docs/examples/strait.txt --doc-date 2025-09-12 -o strait"
+"""The command by which the tutorial drafts the case that its reviews are about."""
+
+
+def _lay_examples(folder: Path) -> None:
+    """The examples that commands name, where they are in the repository."""
+    shutil.copytree(EXAMPLES, folder / EXAMPLES.relative_to(ROOT))
+
+
+def _run(command: str) -> Result:
+    return CliRunner().invoke(app, shlex.split(command)[1:])
 
 
 _ANSWERS: dict[str, Any] = {}
@@ -138,7 +153,11 @@ def test_commands_of_the_documentation_run(
         (tmp_path / "downloads").mkdir()
         for name, content in event_files(2).items():
             (tmp_path / "downloads" / name).write_bytes(content)
-    outcome = CliRunner().invoke(app, shlex.split(command)[1:])
+    if "strait" in command:
+        _lay_examples(tmp_path)
+    if command.startswith("tocsin review"):
+        assert _run(DRAFTED).exit_code == 0
+    outcome = _run(command)
     assert outcome.exit_code == 0, outcome.output
     written = re.search(r"-o (\S+)", command)
     if written:
@@ -159,6 +178,47 @@ def test_other_commands_exist() -> None:
                 assert (ROOT / f"{module.replace('.', '/')}.py").is_file(), command
             case _:
                 pytest.fail(f"no test runs {command!r}; teach tests/test_docs.py to")
+
+
+def _in_order(page: str) -> list[str]:
+    blocks = _blocks(ROOT / "docs/tutorial" / page, "console")
+    lines = [line for block in blocks for line in block.splitlines()]
+    return [line.removeprefix("$ ") for line in lines]
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    "page", ["from-an-article-to-an-assessment.md", "de-l-article-a-l-evaluation.md"]
+)
+def test_the_way_from_an_article_to_an_assessment_can_be_gone(
+    page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _lay_examples(tmp_path)
+    for command in _in_order(page):
+        outcome = _run(command)
+        assert outcome.exit_code == 0, f"{command}\n{outcome.output}"
+    drafted, finished = tmp_path / "strait", tmp_path / "docs/examples/strait"
+    assert tocsin.review(drafted).errors > 0, "blanks stay blank"
+    for path in finished.iterdir():
+        taken = yaml.safe_load((drafted / path.name).read_text(encoding="utf-8"))
+        filled = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert _names(taken) <= _names(filled), f"{path.name}: an entry of the draft is missing"
+        shutil.copy(path, drafted)
+    standing = tocsin.review(drafted)
+    assert standing.waiting == []
+    assert standing.gaps == []
+    assert (standing.errors, standing.warnings) == (0, 0)
+
+
+def _names(content: Any) -> set[str]:
+    """The names of all entries anywhere in a file."""
+    if isinstance(content, list):
+        return set().union(*map(_names, content))
+    if isinstance(content, dict):
+        own = {f"{key} {content[key]}" for key in ("id", "loaded") if key in content}
+        return own.union(*map(_names, content.values()))
+    return set()
 
 
 def test_the_taught_case_is_complete_and_sound(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def test_nothing_is_in_the_case_before_a_person_accepts_it(folder: Path) -> None
 
 def test_ids_are_accepted_and_rejected_and_the_rest_waits(folder: Path) -> None:
     standing = review(folder, accept=["T1", "thesis"], reject=["T2"])
-    assert standing.accepted == standing.entered == ["thesis", "T1"]
+    assert standing.accepted == standing.entered == ["T1", "thesis"]
     assert standing.rejected == ["T2"]
     model = (folder / "model.yaml").read_text(encoding="utf-8")
     assert "code: T1" in model

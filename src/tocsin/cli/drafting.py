@@ -1,19 +1,22 @@
-"""The command by which a person decides on a draft: review."""
+"""Drafting a case from a text: what ``read`` offers for it, and the command ``review``."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from tocsin.cli.options import AsJson, Lang, refusals, screen, tell
+from tocsin.cli.options import AsJson, Lang, progress, refusals, screen, tell
+from tocsin.errors import EndpointError
 from tocsin.labels import say
 from tocsin.language import Language, Text, pair
 
 if TYPE_CHECKING:
-    from tocsin.results import Proposal
+    from tocsin.results import Asked, Proposal, Reading
     from tocsin.workflows.review import Session
 
 Folder = Annotated[str, typer.Argument(metavar="CASE", help="The folder of a drafted case.")]
@@ -25,6 +28,77 @@ Reject = Annotated[
     list[str] | None,
     typer.Option("--reject", metavar="ID", help="Reject a proposal; all: those that wait."),
 ]
+
+
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="FOLDER", help="Draft a case in this folder, for review."
+    ),
+]
+Llm = Annotated[
+    str | None,
+    typer.Option(
+        "--llm", metavar="URL",
+        help="Let the language model behind this OpenAI-compatible address add to it.",
+    ),
+]  # fmt: skip
+ModelName = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help="The model's name at that address.")
+]
+LlmCalls = Annotated[int, typer.Option("--llm-calls", min=0, help="Most requests to the model.")]
+LlmTokens = Annotated[
+    int, typer.Option("--llm-tokens", min=0, help="Most tokens of prompts and answers together.")
+]
+DraftWorkspace = Annotated[
+    str | None,
+    typer.Option(
+        "--workspace", metavar="DIR",
+        help="Compare with the cases of this workspace, and keep a model's answers there.",
+    ),
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The options of ``read`` about a language model."""
+
+    url: str
+    model: str | None
+    calls: int
+    tokens: int
+
+
+def extended(
+    reading: Reading, asking: Asking | None, workspace: str | None, language: Language
+) -> Asked:
+    """The reading with what the model adds, if one is to be asked."""
+    from tocsin.results import Asked
+
+    if asking is None:
+        return Asked(reading=reading, refused={}, notes=[])
+    if asking.model is None:
+        raise EndpointError(f"no model is named for {asking.url}; add --model with its name")
+    from tocsin.workflows.ask_model import ask_model
+
+    with progress(language) as report:
+        return ask_model(
+            reading, url=asking.url, model=asking.model, calls=asking.calls, tokens=asking.tokens,
+            workspace=workspace, progress=report,
+        )  # fmt: skip
+
+
+def write_draft(
+    asked: Asked, output: str, workspace: str | None, as_json: bool, language: Language
+) -> None:
+    """Draft a case in a folder and show what is proposed."""
+    from tocsin.cli.render_drafting import show_draft
+    from tocsin.workflows.draft import draft
+
+    made = draft(
+        asked.reading, output=output, workspace=workspace, refused=asked.refused, notes=asked.notes
+    )
+    tell(made, as_json, language, partial(show_draft, folder=output))
 
 
 def review(

@@ -18,7 +18,7 @@ MOST_IDS = 10
 MOST_SILENCES = 12
 
 
-def show_draft(draft: Draft, folder: str, language: Language, console: Console) -> None:
+def show_draft(draft: Draft, language: Language, console: Console, *, folder: str) -> None:
     """What a draft proposes, what it noticed beside, and how to go on."""
     count = str(len(draft.proposals))
     titles(
