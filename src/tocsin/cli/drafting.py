@@ -88,6 +88,12 @@ def extended(
         )  # fmt: skip
 
 
+def told(asked: Asked, language: Language) -> Reading:
+    """The reading with what was added to it, and what went wrong among its notes."""
+    notes = [note.in_(language) for note in asked.notes]
+    return asked.reading.model_copy(update={"notes": [*asked.reading.notes, *notes]})
+
+
 def write_draft(
     asked: Asked, output: str, workspace: str | None, as_json: bool, language: Language
 ) -> None:
