@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
 
 from rich.console import Console
 from rich.padding import Padding
@@ -12,7 +11,7 @@ from tocsin.cli.render import grid, heading, titles
 from tocsin.cli.tied import Tied, shown
 from tocsin.labels import LABELS, say
 from tocsin.language import Language
-from tocsin.results import Draft, Gap, Proposal, ProposalKind, Reviewed
+from tocsin.results import Draft, Gap, Proposal, Reviewed
 
 MOST_IDS = 10
 MOST_SILENCES = 12
@@ -111,11 +110,10 @@ def _kinds(draft: Draft, language: Language, console: Console) -> None:
     heading(say("proposals caption", language), console)
     columns = ("proposals kind", "proposals number", "proposals ids")
     table = grid(*(say(key, language) for key in columns), right=(1,))
-    for kind in get_args(ProposalKind):
-        found = draft.of(kind)
-        if found:
-            listed = ids([one.id for one in found], language)
-            table.add_row(shown(say(f"proposals {kind}", language)), str(len(found)), shown(listed))
+    for kind in dict.fromkeys(one.kind for one in draft.proposals):
+        found = [one.id for one in draft.of(kind)]
+        what = shown(say(f"proposals {kind}", language))
+        table.add_row(what, str(len(found)), shown(ids(found, language)))
     console.print(Padding(table, (0, 0, 0, 2)))
 
 

@@ -111,9 +111,7 @@ LABELS: dict[str, Text] = {
     "proposals trigger": pair("triggers", "déclencheurs"),
     "proposals outcome": pair("outcome", "issue"),
     "proposals off_ramp": pair("interventions", "interventions"),
-    "proposals rival": pair(
-        "explanations, the author’s and rivals", "explications, celle de l’auteur et rivales"
-    ),
+    "proposals rival": pair("the thesis and its rivals", "la thèse et ses rivales"),
     "proposals wording": pair("loaded words", "mots connotés"),
     "loaded caption": pair("Loaded words, and neutral ones", "Mots connotés, et mots neutres"),
     "loaded word": pair("Word", "Mot"),
