@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.reading.small_reading import TEXT, at, items, reading
 from tocsin.reading.draft import draft
-from tocsin.reading.items import item
+from tocsin.reading.items import Place, item
 from tocsin.reading.rivals import STANDARD
 from tocsin.results import Draft, Proposal
 
@@ -43,6 +43,7 @@ def test_a_trigger_is_a_node_a_watch_to_fill_and_a_claim() -> None:
     watched = _data(made, "T1", "monitoring.yaml")
     assert watched["claim"] == _data(made, "T1", "claims.yaml")["id"]
     assert watched["plover"] == ["COERCE"]
+    assert _data(made, "T1", "claims.yaml")["bears_on"] == ["t1"]
 
 
 def test_blanks_stay_blank() -> None:
@@ -150,3 +151,15 @@ def test_the_rivals_are_named_in_both_languages_and_ask_a_question() -> None:
         assert one.title.fr.endswith("?")
         assert len(one.entries[0].data["hypotheses"]) == 2  # type: ignore[arg-type]
     assert {"bargaining", "hedging", "domestic", "third_party", "routine"} <= {r.id for r in rivals}
+
+
+def test_a_name_in_other_letters_gets_an_id_and_no_label_in_a_language_that_it_is_not_in() -> None:
+    text = "ОДКБ молчит."
+    found = item(
+        text, "actors_organisations", "ОДКБ", [("mentions", Place(0, 4))], {"name": "ОДКБ"}
+    )
+    made = draft(reading([found], text, "ru"), text)
+    (actor,) = made.of("actor")
+    assert actor.id == "A1"
+    assert actor.title.en == "ОДКБ"
+    assert actor.entries[0].data["label"] == {"en": "", "fr": ""}

@@ -7,6 +7,7 @@ import pytest
 from tests.reading.small_reading import TEXT, reading
 from tocsin.case.load import KINDS
 from tocsin.case.positions import read_document
+from tocsin.errors import DraftError
 from tocsin.language import pair
 from tocsin.reading.draft import draft
 from tocsin.reading.folder import case_id, enter, filled, skeleton
@@ -68,3 +69,12 @@ def test_words_go_to_the_thing_itself_and_to_no_class_or_anchor() -> None:
     (entry,) = made.of("rival")[0].entries
     group = filled(entry, {"claim": pair("c", "d")})
     assert [one["claim"]["en"] for one in group["hypotheses"]] == ["c", ""]
+
+
+def test_a_draft_from_elsewhere_writes_to_no_other_file() -> None:
+    made = draft(reading(), TEXT)
+    (entry,) = made.of("source")[0].entries
+    outside = entry.model_copy(update={"file": "../outside.yaml"})
+    hostile = made.of("source")[0].model_copy(update={"entries": [outside]})
+    with pytest.raises(DraftError, match="no file of a drafted case"):
+        enter(skeleton("x", made.source), [(hostile, decide(hostile, "accept"))])

@@ -6,6 +6,7 @@ the same text again, or asking a model about it later, only adds proposals with 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -39,6 +40,8 @@ CLAIM_KINDS: dict[Kind, str | None] = {
     "off_ramps": "conditional",
 }
 """The kind of claim that each kind of item makes."""
+
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,39}")
 
 UNNAMED = "unnamed speaker"
 """What a reading calls a speaker whom the text does not name."""
@@ -171,7 +174,7 @@ class _Maker:
         if key in self._keys:
             return
         code = self._new("T")
-        claim_id, claims = self._claim_of(item)
+        claim_id, claims = self._claim_of(item, bears_on=[code.lower()])
         node = blank_entries.node(code.lower(), "trigger", code)
         watched = blank_entries.monitoring(code.lower(), claim_id, _event_types(item))
         made = [
@@ -200,7 +203,7 @@ class _Maker:
             title = LABELS[f"proposed {item.kind}"]
             self._add("claim", claim_id, title, ["paraphrase"], claims, item=item)
 
-    def _claim_of(self, item: Item) -> tuple[str, list[DraftEntry]]:
+    def _claim_of(self, item: Item, bears_on: Sequence[str] = ()) -> tuple[str, list[DraftEntry]]:
         """The id of the claim that an item makes, and its entry unless the span has one already."""
         main = _main(item)
         known = self._claims.get(_extent(main))
@@ -217,7 +220,7 @@ class _Maker:
             str(date) if date else None,
             "the year is inferred, not printed" if date and inferred else None,
         )
-        return name, [_entry("claims.yaml", None, data)]
+        return name, [_entry("claims.yaml", None, data | {"bears_on": list(bears_on)})]
 
     def _source(self, item: Item) -> None:
         if _key(item) in self._keys:
@@ -231,19 +234,22 @@ class _Maker:
     def _actor(self, item: Item) -> None:
         if _key(item) in self._keys or item.id in self._taken:
             return
-        self._taken.add(item.id)
+        # a name that the text itself gives may be in letters that no id can hold
+        name = item.id if _ID.fullmatch(item.id) else self._new("A")
+        self._taken.add(name)
         label, cameo = self._name(item), item.value.get("cameo")
         state = item.kind == "actors_countries"
         data = blank_entries.actor(
-            item.id,
+            name,
             label,
             "state" if state else "organisation",
             item.id if state else None,
             str(cameo) if cameo else None,
         )
         made = [_entry("actors.yaml", "actors", data)]
-        title = pair(label["en"] or label["fr"], label["fr"] or label["en"])
-        self._add("actor", item.id, title, [], made, item=item)
+        shown = str(item.value.get("name") or _main(item).quote)
+        title = pair(label["en"] or label["fr"] or shown, label["fr"] or label["en"] or shown)
+        self._add("actor", name, title, [], made, item=item)
 
     def _name(self, item: Item) -> Data:
         """An actor's name in both languages; blank in one where only the other is known."""
@@ -251,21 +257,20 @@ class _Maker:
         if alpha2:
             names = {lang: Locale(lang).territories.get(str(alpha2), "") for lang in ("en", "fr")}
             return dict(names)
-        name = str(item.value.get("name") or _main(item).quote)
-        return blank_entries.blank() | {self._language: name}
+        return self._printed(str(item.value.get("name") or _main(item).quote))
 
-    @property
-    def _language(self) -> str:
-        return "fr" if self.reading.source.language == "fr" else "en"
+    def _printed(self, name: str) -> Data:
+        """A name in the language of the text; blank where that is neither of a case's two."""
+        language = self.reading.source.language
+        return blank_entries.blank() | ({language: name} if language in {"en", "fr"} else {})
 
     def _route(self, item: Item) -> None:
         if _key(item) in self._keys:
             return
         name = self._new("R")
         published = self.reading.source.published
-        label = blank_entries.blank()
-        if item.value.get("named"):
-            label |= {self._language: str(item.value["name"])}
+        named = item.value.get("named")
+        label = self._printed(str(item.value["name"])) if named else blank_entries.blank()
         data = blank_entries.route(
             name, label, str(item.value.get("kind")), published.isoformat() if published else None
         )

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from tocsin.case.positions import read_document
+from tocsin.errors import DraftError
 from tocsin.language import Text
 from tocsin.reading import entries as blank_entries
 from tocsin.reading.insertion import holds, insert
@@ -104,6 +105,11 @@ def enter(files: Mapping[str, str], accepted: list[tuple[Proposal, Decided]]) ->
     changed = dict(files)
     for proposal, decided in accepted:
         for entry in proposal.entries:
+            if entry.file not in HEADINGS:
+                raise DraftError(
+                    f"the proposal {proposal.id} would go to {entry.file!r}, which is no file of a "
+                    f"drafted case; {', '.join(HEADINGS)} are"
+                )
             text = changed.get(entry.file, "")
             document, _ = read_document(entry.file, text.encode())
             data = filled(entry, decided.filled)
