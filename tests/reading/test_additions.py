@@ -132,6 +132,15 @@ def test_parts_of_a_finding_have_to_stand_too(tmp_path: Path) -> None:
     assert new.flags == ["consequence dropped", "speaker dropped"]
 
 
+def test_a_condition_has_to_stand_within_the_quote_and_a_speaker_anywhere(tmp_path: Path) -> None:
+    found = finding(
+        "scenario_claims", "Seronia may recall", condition="the data stop", speaker="The ministry"
+    )
+    (new,) = _add(tmp_path, lambda _: findings(found), known=[])[0].items
+    assert new.flags == ["condition dropped"]
+    assert [span.quote for span in new.all("cue")] == ["The ministry"]
+
+
 def test_what_the_core_has_found_is_not_added_again(tmp_path: Path) -> None:
     found = finding("triggers", "Seronia may recall its envoy.")
     added, _ = _add(tmp_path, lambda _: findings(found, found))

@@ -79,6 +79,12 @@ def test_a_file_of_another_form_is_refused(text: str, section: str | None) -> No
         insert("f.yaml", text, section, ENTRY)
 
 
+def test_a_change_that_would_lose_something_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tocsin.reading.insertion._changed", lambda *_: "- {id: B}\n")
+    with pytest.raises(DraftError, match="by hand"):
+        insert("f.yaml", "- {id: A}\n", None, {"id": "B"})
+
+
 def test_an_entry_is_known_by_its_name() -> None:
     assert holds([{"id": "B"}], None, ENTRY)
     assert holds({"part": [{"node": "n"}]}, "part", {"node": "n", "x": 1})
