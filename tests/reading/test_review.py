@@ -47,10 +47,29 @@ def test_the_last_decision_counts() -> None:
 
 def test_ids_choose_and_all_means_what_waits() -> None:
     decided = latest(read_log(LOG))
-    assert chosen(DRAFT, ["all"], decided) == waiting(DRAFT, decided)
-    assert chosen(DRAFT, [FIRST.id, FIRST.id], decided) == [FIRST]
-    with pytest.raises(DraftError, match="no proposal X9"):
-        chosen(DRAFT, [FIRST.id, "X9"], decided)
+    waits = waiting(DRAFT, decided)
+    assert chosen(DRAFT, ["all"], [], decided) == {"accept": waits, "reject": []}
+    assert chosen(DRAFT, [], ["all", FIRST.id], {})["reject"] == DRAFT.proposals
+    assert chosen(DRAFT, [FIRST.id, FIRST.id], [], decided)["accept"] == [FIRST]
+
+
+def test_all_leaves_out_what_is_named_for_the_other() -> None:
+    for accept, reject in (([FIRST.id], ["all"]), (["all"], [FIRST.id])):
+        picked = chosen(DRAFT, accept, reject, {})
+        one, rest = sorted(picked.values(), key=len)
+        assert one == [FIRST]
+        assert rest == DRAFT.proposals[1:]
+
+
+@pytest.mark.parametrize(
+    ("accept", "reject", "said"),
+    [(["X9"], [], "no proposal X9"), ([], ["x", "y"], "x, y"), (["all"], ["all"], "both")],
+)
+def test_ids_that_cannot_be_meant_are_refused(
+    accept: list[str], reject: list[str], said: str
+) -> None:
+    with pytest.raises(DraftError, match=said):
+        chosen(DRAFT, accept, reject, {})
 
 
 @pytest.mark.parametrize(

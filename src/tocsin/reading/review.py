@@ -70,27 +70,37 @@ def waiting(draft: Draft, decided: Mapping[str, Decided]) -> list[Proposal]:
     return [one for one in draft.proposals if one.id not in decided]
 
 
-def chosen(draft: Draft, ids: Iterable[str], decided: Mapping[str, Decided]) -> list[Proposal]:
-    """The proposals with the ids; ``all`` means those that still wait.
+def chosen(
+    draft: Draft,
+    accept: Iterable[str],
+    reject: Iterable[str],
+    decided: Mapping[str, Decided],
+) -> dict[Decision, list[Proposal]]:
+    """The proposals to accept and to reject, in order, by their ids.
 
-    ``DraftError`` names the ids that the draft does not hold.
+    ``all`` means those that wait and are not named for the other. ``DraftError`` names ids that the
+    draft does not hold, and those that are named for both.
     """
-    known = {one.id: one for one in draft.proposals}
-    found: dict[str, Proposal] = {}
-    unknown = []
-    for name in ids:
-        if name == ALL:
-            found |= {one.id: one for one in waiting(draft, decided)}
-        elif name in known:
-            found[name] = known[name]
-        else:
-            unknown.append(name)
+    names: dict[Decision, list[str]] = {"accept": [*accept], "reject": [*reject]}
+    known = {one.id for one in draft.proposals}
+    unknown = [one for each in names.values() for one in each if one not in {*known, ALL}]
     if unknown:
         raise DraftError(
-            f"the draft has no proposal {', '.join(unknown)}; it has {', '.join(known)}, "
-            f"and {ALL} means those without a decision"
+            f"the draft has no proposal {', '.join(unknown)}; it has "
+            f"{', '.join(one.id for one in draft.proposals)}, and {ALL} means those without a "
+            "decision"
         )
-    return list(found.values())
+    both = sorted(set(names["accept"]) & set(names["reject"]))
+    if both:
+        raise DraftError(f"{', '.join(both)} cannot be both accepted and rejected; choose one")
+    named = {one for each in names.values() for one in each}
+    rest = {one.id for one in waiting(draft, decided)} - named
+    return {
+        decision: [
+            one for one in draft.proposals if one.id in each or (ALL in each and one.id in rest)
+        ]
+        for decision, each in names.items()
+    }
 
 
 def own_words(text: Quotable, filled: Mapping[str, Text | str]) -> str | None:

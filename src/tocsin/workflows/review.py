@@ -30,26 +30,17 @@ LOG_FILE, ENTERED_FILE = "decisions.jsonl", "entered.json"
 def review(
     folder: str | Path, *, accept: Iterable[str] = (), reject: Iterable[str] = ()
 ) -> Reviewed:
-    """Decide on proposals by their ids (``all``: those without a decision) and say where it stands.
+    """Decide on proposals by their ids and say where the review stands.
 
-    Without ids it only says. Raises ``DraftError`` for an id that the draft does not hold, or one
+    ``all`` means those without a decision that are not named for the other. Without ids it only says. Raises ``DraftError`` for an id that the draft does not hold, or one
     both accepted and rejected; then nothing is decided.
     """
     session = Session(folder)
-    rejected = rules.chosen(session.draft, reject, session.decided)
-    named = {one.id for one in rejected}
-    accepted = rules.chosen(
-        session.draft,
-        accept,
-        session.decided | dict.fromkeys(named, None),  # type: ignore[arg-type]
-    )
-    both = [one.id for one in accepted if one.id in named]
-    if both:
-        raise DraftError(f"{', '.join(both)} cannot be both accepted and rejected; choose one")
-    session.refuse_entered(rejected)
-    for decision, proposals in (("accept", accepted), ("reject", rejected)):
+    chosen = rules.chosen(session.draft, accept, reject, session.decided)
+    session.refuse_entered(chosen["reject"])
+    for decision, proposals in chosen.items():
         for proposal in proposals:
-            session.decide(proposal, decision)  # type: ignore[arg-type]
+            session.decide(proposal, decision)
     return session.close()
 
 
