@@ -32,8 +32,9 @@ def review(
 ) -> Reviewed:
     """Decide on proposals by their ids and say where the review stands.
 
-    ``all`` means those without a decision that are not named for the other. Without ids it only says. Raises ``DraftError`` for an id that the draft does not hold, or one
-    both accepted and rejected; then nothing is decided.
+    ``all`` means those without a decision that are not named for the other. Without ids it only
+    says. Raises ``DraftError`` for an id that the draft does not hold, or one both accepted and
+    rejected; then nothing is decided.
     """
     session = Session(folder)
     chosen = rules.chosen(session.draft, accept, reject, session.decided)
