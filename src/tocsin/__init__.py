@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from tocsin.workflows.read import read
     from tocsin.workflows.record import record
     from tocsin.workflows.register import register
-    from tocsin.workflows.read import read
     from tocsin.workflows.review import review
     from tocsin.workflows.routes import routes
     from tocsin.workflows.settle import settle

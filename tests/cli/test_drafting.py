@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tests.reading.small_reading import reading
+from tests.reading.stub_model import completion, finding, findings, serving
 from tocsin.cli import app
 from tocsin.workflows.draft import draft
 
@@ -111,3 +112,54 @@ def test_an_unknown_id_is_refused(folder: str) -> None:
     refused = _run("review", folder, "--accept", "X9")
     assert refused.exit_code == 2
     assert "X9" in refused.stderr
+
+
+COLUMN = str(Path(__file__).parents[2] / "docs" / "examples" / "strait.txt")
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "rivals"), ("fr", "rivales")])
+def test_a_text_is_read_into_a_draft(tmp_path: Path, lang: str, word: str) -> None:
+    output = str(tmp_path / "case")
+    shown = _run("read", COLUMN, "--doc-date", "2025-09-12", "-o", output, "--lang", lang)
+    assert shown.exit_code == 0, shown.output
+    assert word in shown.output
+    assert "T1" in shown.output
+    assert max(map(len, shown.output.splitlines())) <= 80
+    found = json.loads(_run("read", COLUMN, "-o", output, "--json").output)
+    assert found["source"]["text"] == ""
+    assert (tmp_path / "case" / "draft" / "draft.json").exists()
+
+
+def test_a_model_adds_to_what_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tocsin.workflows.ask_model.default_folder", lambda: tmp_path / "cache")
+    found = finding("scenario_claims", "The rule will cost Kestria")
+    invented = finding("triggers", "Orlania mines the strait")
+    with serving(lambda _: findings(found, invented)) as stub:
+        shown = _run("read", COLUMN, "--llm", stub.url, "--model", "tiny", "--json")
+        assert '"reader": "model"' in shown.output
+        output = str(tmp_path / "case")
+        asked = ("--llm", stub.url, "--model", "tiny", "--llm-calls", "2", "--llm-tokens", "90000")
+        drafted = _run("read", COLUMN, "-o", output, *asked)
+    assert drafted.exit_code == 0, drafted.output
+    assert "quotes that do not stand in the text" in drafted.output
+    assert len(stub.requests) == 1
+
+
+def test_a_model_that_fails_leaves_the_reading(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tocsin.workflows.ask_model.default_folder", lambda: tmp_path / "cache")
+    with serving(lambda _: completion("no JSON")) as stub:
+        shown = _run("read", COLUMN, "--llm", stub.url, "--model", "tiny")
+        drafted = _run(
+            "read", COLUMN, "--llm", stub.url, "--model", "tiny", "-o", str(tmp_path / "c")
+        )
+    assert shown.exit_code == drafted.exit_code == 0
+    for output in (shown.output, drafted.output):
+        assert "another form than asked" in " ".join(output.split())
+
+
+def test_a_model_has_to_be_named() -> None:
+    refused = _run("read", COLUMN, "--llm", "http://127.0.0.1:9/v1")
+    assert refused.exit_code == 2
+    assert "--model" in refused.stderr

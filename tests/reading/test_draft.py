@@ -140,6 +140,10 @@ def test_the_name_of_a_state_comes_in_both_languages_and_other_names_as_printed(
     made = draft(reading(), TEXT)
     assert _data(made, "KAZ", "actors.yaml")["label"] == {"en": "Kazakhstan", "fr": "Kazakhstan"}
     assert _data(made, "STRAIT", "actors.yaml")["label"] == {"en": "Strait Commission", "fr": ""}
+    found = item(TEXT, "actors_organisations", "NATO", [("mentions", at("Strait Commission"))])
+    label = _data(draft(reading([found]), TEXT), "NATO", "actors.yaml")["label"]
+    assert label["en"].startswith("North Atlantic")
+    assert label["fr"].startswith("Organisation du traité")
 
 
 def test_the_rivals_are_named_in_both_languages_and_ask_a_question() -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from tocsin.cli import drafting
 from tocsin.cli.options import AsJson, Lang, day, refusals, tell
 from tocsin.language import Language
 
@@ -40,6 +41,12 @@ def read(
         typer.Option("--text", help="Print the plain text that offsets refer to; with --json, add "
                      "it there."),
     ] = False,
+    output: drafting.Output = None,
+    llm: drafting.Llm = None,
+    model: drafting.ModelName = None,
+    llm_calls: drafting.LlmCalls = 40,
+    llm_tokens: drafting.LlmTokens = 200_000,
+    workspace: drafting.DraftWorkspace = None,
     as_json: AsJson = False,
     lang: Lang = Language.EN,
 ) -> None:  # fmt: skip
@@ -51,6 +58,12 @@ def read(
         if plain and not as_json:
             typer.echo(result.source.text, nl=False)
             return
+        asking = drafting.Asking(llm, model, llm_calls, llm_tokens) if llm else None
+        asked = drafting.extended(result, asking, workspace, lang)
+        if output is not None:
+            drafting.write_draft(asked, output, workspace, as_json, lang)
+            return
+        result = drafting.told(asked, lang)
         if as_json and not plain:
             source = result.source.model_copy(update={"text": ""})
             result = result.model_copy(update={"source": source})

@@ -16,6 +16,7 @@ from tocsin.labels import LABELS
 from tocsin.language import Text, pair
 from tocsin.reading import entries as blank_entries
 from tocsin.reading.entries import Data
+from tocsin.reading.gazetteer import known
 from tocsin.reading.rivals import STANDARD, THESIS
 from tocsin.reading.wording import find_loaded
 from tocsin.results import (
@@ -257,6 +258,11 @@ class _Maker:
         if alpha2:
             names = {lang: Locale(lang).territories.get(str(alpha2), "") for lang in ("en", "fr")}
             return dict(names)
+        listed = known().get(("organisation", item.id))
+        if listed is not None:
+            return blank_entries.blank() | {
+                language: name for language, name in listed.names if language in {"en", "fr"}
+            }
         return self._printed(str(item.value.get("name") or _main(item).quote))
 
     def _printed(self, name: str) -> Data:
