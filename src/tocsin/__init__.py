@@ -94,8 +94,6 @@ __all__ = [
     "register",
     "reject",
     "restore",
-    "read",
-    "read",
     "review",
     "routes",
     "score_past",
