@@ -8,6 +8,7 @@ import numpy as np
 
 from tocsin.engine.kernel import kernel
 from tocsin.engine.network import Floats, Network
+from tocsin.engine.normal import normal_quantile
 from tocsin.rng import family, member, uniform
 
 
@@ -26,18 +27,17 @@ def gamma(key: np.uint64, shape: float) -> float:
     d = shape - 1.0 / 3.0
     c = 1.0 / math.sqrt(9.0 * d)
     while True:
-        # Box and Muller's transform of two uniforms gives the normal that is tried
-        radius = math.sqrt(-2.0 * math.log(uniform(key, counter)))
-        x = radius * math.cos(2.0 * math.pi * uniform(key, counter + 1))
-        v = (1.0 + c * x) ** 3
+        x = normal_quantile(uniform(key, counter))
+        v = 1.0 + c * x
         if v > 0.0:
-            u = uniform(key, counter + 2)
+            v *= v * v
+            u = uniform(key, counter + 1)
             # the squeeze: most are accepted without a logarithm
             if u < 1.0 - 0.0331 * (x * x) * (x * x):
                 return boost * d * v
             if math.log(u) < 0.5 * x * x + d * (1.0 - v + math.log(v)):
                 return boost * d * v
-        counter += 3
+        counter += 2
 
 
 @kernel()

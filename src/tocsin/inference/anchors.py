@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from scipy.optimize import brentq
 
 from tocsin.engine.compile import Compiled
 from tocsin.engine.draws import draw_rates
@@ -61,6 +60,9 @@ class _Population:
     levels: Levels
     influences: Floats
     gathered: Floats
+
+    def copy(self) -> _Population:
+        return _Population(self.levels.copy(), self.influences.copy(), self.gathered.copy())
 
 
 def solve_anchors(
@@ -111,16 +113,15 @@ def solve_anchors(
                 for o in anchored:
                     law = compiled.classes[o]
                     assert law is not None
-                    moved, exposure = _quarter(
-                        compiled, populations[o], rates, first.multipliers, times, scale, q, o, seed
+                    population = populations[o].copy() if sweep else populations[o]
+                    exposure = _quarter(
+                        compiled, population, rates, first.multipliers, times, scale, q, o, seed
                     )
                     scale[o, q], error[o, q] = _solve(
-                        law, populations[o].gathered, exposure, weight, times[1], compiled.onsets[o]
+                        law, population.gathered, exposure, weight, times[1], compiled.onsets[o]
                     )
                     drift[o, q] = weight @ exposure / (times[1] - times[0])
-                    if sweep == 0:
-                        moved.gathered += scale[o, q] * exposure
-                        populations[o] = moved
+                    population.gathered += scale[o, q] * exposure
             day = end
             if progress is not None:
                 progress((q + 1) / len(ends))
@@ -137,11 +138,8 @@ def _quarter(
     q: int,
     onset: int,
     seed: int,
-) -> tuple[_Population, Floats]:
-    """Run one population through one quarter: as it stands then, and the onset's raw exposure."""
-    moved = _Population(
-        population.levels.copy(), population.influences.copy(), population.gathered.copy()
-    )
+) -> Floats:
+    """Carry one population through one quarter; returns the onset's raw exposure, (P,)."""
     now = scale[:, q : q + 1].copy()
     now[onset] = 1.0
     plan = undisturbed(compiled.network, times, now, suppressed=onset)
@@ -150,12 +148,13 @@ def _quarter(
     def work(low: int, high: int) -> None:
         part = slice(low, high)
         simulate(
-            compiled.network, moved.levels[part], rates[part], multipliers[part],
-            moved.influences[part], plan, seed, Purpose.ANCHOR, q + 1, low, record.part(low, high),
+            compiled.network, population.levels[part], rates[part], multipliers[part],
+            population.influences[part], plan, seed, Purpose.ANCHOR, q + 1, low,
+            record.part(low, high),
         )  # fmt: skip
 
     in_chunks(len(rates), work)
-    return moved, record.exposure[:, onset, 0]
+    return record.exposure[:, onset, 0]
 
 
 def _solve(
@@ -182,8 +181,14 @@ def _solve(
             f"the onset {onset!r} would need its rate multiplied by more than {LARGEST_SCALE:g} to "
             "follow its reference class; give it a higher chance of standing one level below"
         )
-    s = float(brentq(excess, 0.0, LARGEST_SCALE, xtol=1e-12, rtol=1e-10))
-    slope = weight @ (-law.shape * exposure / law.years * quiet(s) ** (1 + 1 / law.shape))
+    # the probability of quiet falls on s and is convex: Newton's steps come up to the root from 0
+    s, step = 0.0, np.inf
+    while step > 1e-10 * s:
+        years = law.years + gathered + s * exposure
+        still = weight * (law.years / years) ** law.shape
+        slope = -law.shape * float(still @ (exposure / years))
+        step = float(target - still.sum()) / slope
+        s += step
     # earlier quarters meet their targets in this very sample: what is estimated is the difference
     lost = quiet(0.0) - quiet(s)
     spread = np.sqrt(np.square(weight * (lost - weight @ lost)).sum())
