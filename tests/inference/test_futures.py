@@ -24,7 +24,7 @@ from tocsin.engine.network import Floats
 from tocsin.engine.plan import FREE, Record
 from tocsin.inference import futures
 from tocsin.inference.forecast import draw
-from tocsin.inference.futures import Course, arrived, counted_share, course, later, travel
+from tocsin.inference.futures import Course, Truths, arrived, counted_share, course, later, travel
 from tocsin.inference.standpoint import Standpoint
 from tocsin.periods import add_months, years_between
 from tocsin.rng import Purpose
@@ -149,12 +149,14 @@ def _by_hand() -> tuple[Course, Record]:
 def test_later_arrivals_are_those_between_two_bounds() -> None:
     way, record = _by_hand()
     rate = np.full((3, 1), 0.1)
-    clock, count = later(way, record, rate, 1, 3)
-    assert clock[:, 0] == pytest.approx([0.2, 0.0, 0.125])
-    assert count[:, 0].tolist() == [False, False, True]
-    clock, count = later(way, record, rate, 0, 1)
-    assert clock[:, 0] == pytest.approx([0.1, 0.05, 0.1])
-    assert count[:, 0].tolist() == [False, True, False]
+    clock, count = later(way, record, rate, 1)
+    assert clock[:, 0, 2] == pytest.approx([0.2, 0.0, 0.125])
+    assert count[:, 0, 2].tolist() == [False, False, True]
+    assert not clock[:, 0, 0].any()  # this horizon ends where they begin
+    assert not count[:, 0, 0].any()
+    clock, count = later(way, record, rate, 0)
+    assert clock[:, 0, 0] == pytest.approx([0.1, 0.05, 0.1])
+    assert count[:, 0, 0].tolist() == [False, True, False]
 
 
 def test_onsets_are_counted_as_far_as_futures_are_chosen_and_blended_after_it() -> None:
@@ -191,10 +193,8 @@ def test_counting_up_to_a_date_and_compensating_after_it_has_the_same_mean(until
 def test_the_comparison_sees_an_onset_on_the_boundary_counted_twice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def twice(
-        way: Course, record: Record, rate: Floats, start: int, end: int
-    ) -> tuple[Floats, Floats]:
-        return later(way, record, rate, 0, end)
+    def twice(way: Course, record: Record, rate: Floats, start: int) -> tuple[Floats, Truths]:
+        return later(way, record, rate, 0)
 
     monkeypatch.setattr(futures, "later", twice)
     stand = _stands()[0]

@@ -19,6 +19,7 @@ from tests.inference.standpoint_for_tests import (
 from tocsin.case.scenario import NOTHING
 from tocsin.engine.network import Floats
 from tocsin.inference import information
+from tocsin.inference.futures import later
 from tocsin.inference.information import Sign, Value, values_of_watching
 from tocsin.periods import add_months
 
@@ -139,10 +140,7 @@ def test_the_comparison_sees_futures_in_which_the_onset_came_first(
     monkeypatch.setattr(
         information,
         "later",
-        lambda way, record, rate, start, end: (
-            record.exposure[:, :, :end].sum(axis=2) * rate,
-            record.arrival <= way.plan.times[end],
-        ),
+        lambda way, record, rate, start: later(way, record, rate, 0),
     )
     (value,) = values_of_watching(fixed_stand(1, SAMPLES), DISPUTE, MONTHS, BY, [_sign("sign", 1)])
     assert value.expected - _table(_sign("sign", 1), DISPUTE)[:, 1].sum() > 0.1

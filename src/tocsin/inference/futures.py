@@ -118,10 +118,11 @@ def travel(
     record = blank(
         net, len(particles), len(way.bounds) - 1, after=after, traced=traced, events=events
     )
-    levels, influences = particles.levels.copy(), particles.influences.copy()
+    levels, influences = np.empty_like(particles.levels), np.empty_like(particles.influences)
 
     def work(low: int, high: int) -> None:
         part = slice(low, high)
+        levels[part], influences[part] = particles.levels[part], particles.influences[part]
         simulate(
             net, levels[part], rates[part], particles.multipliers[part], influences[part],
             way.plan, model.seed, purpose, copy, low, record.part(low, high),
@@ -156,29 +157,35 @@ def arrived(
     """
     shape = (len(onset_rate), onset_rate.shape[1], len(way.ends))
     compensated, counted, before = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    known = way.plan.times[np.minimum(way.ends, known_until)]
     for k, record in enumerate(records):
-        keep = 1.0 if holds is None else holds[k][:, None]
-        for h, j in enumerate(way.ends):
-            end = way.plan.times[min(j, known_until)]
-            before[:, :, h] += keep * (record.arrival <= end)
-            if j > known_until:
-                by_clock, by_count = later(way, record, onset_rate, known_until, j)
-                compensated[:, :, h] += keep * by_clock
-                counted[:, :, h] += keep * by_count
+        by_clock, by_count = later(way, record, onset_rate, known_until)
+        keep = 1.0 if holds is None else holds[k][:, None, None]
+        compensated += keep * by_clock
+        counted += keep * by_count
+        if known_until:
+            before += keep * (record.arrival[:, :, None] <= known)
     # from the futures alone: weights may change without them, and the blend must not
     share = counted_share(counted.mean(axis=0) / len(records))
     return (before + compensated + share * (counted - compensated)) / len(records)
 
 
-def later(
-    way: Course, record: Record, onset_rate: Floats, start: int, end: int
-) -> tuple[Floats, Floats]:
-    """First arrivals between two bounds of the course, (P, O): by compensator, and counted."""
-    exposure = record.exposure[:, :, start:end].sum(axis=2)
-    begun, ended = way.plan.times[start], way.plan.times[end]
-    # nothing arrives on the very day from which the futures run
-    after = record.arrival > begun if start else np.ones_like(record.arrival, dtype=np.bool_)
-    return exposure * onset_rate, (record.arrival <= ended) & after
+def later(way: Course, record: Record, onset_rate: Floats, start: int) -> tuple[Floats, Truths]:
+    """First arrivals after bound ``start`` and by each horizon, (P, O, H): by compensator, counted.
+
+    None where the horizon ends before ``start``.
+    """
+    ends = np.maximum(way.ends, start)
+    gathered = np.cumsum(record.exposure, axis=2)
+    clock = gathered[:, :, ends - 1]
+    arrival = record.arrival[:, :, None]
+    count = arrival <= way.plan.times[ends]
+    if start:
+        clock -= gathered[:, :, start - 1 : start]
+        # nothing arrives on the very day from which the futures run
+        count &= arrival > way.plan.times[start]
+    clock *= onset_rate[:, :, None]
+    return clock, count
 
 
 def counted_share(p: Floats) -> Floats:

@@ -83,9 +83,9 @@ def _futures(
             stand.model, stand.particles, stand.rates, way, Purpose.FUTURE, copy,
             after=[split - 1],
         )  # fmt: skip
-        by_clock, by_count = later(way, record, rate, split, way.ends[0])
-        compensated.append(by_clock[:, onset])
-        counted.append(by_count[:, onset])
+        by_clock, by_count = later(way, record, rate, split)
+        compensated.append(by_clock[:, onset, 0])
+        counted.append(by_count[:, onset, 0])
         waiting.append(record.arrival[:, onset] > way.plan.times[split])
         levels = record.levels[:, 0]
         present.append(np.stack([levels[:, s.node] >= s.level for s in signs], axis=1))

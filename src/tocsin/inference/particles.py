@@ -63,7 +63,16 @@ class Particles:
 
     def take(self, index: Ints) -> Particles:
         """The particles at ``index``, as copies."""
-        return Particles(*(getattr(self, f.name)[index] for f in fields(self)))
+        arrays = [getattr(self, f.name) for f in fields(self)]
+        taken = [np.empty((len(index), *each.shape[1:]), each.dtype) for each in arrays]
+
+        def work(low: int, high: int) -> None:
+            for each, into in zip(arrays, taken, strict=True):
+                # clipping spares NumPy a copy of its own; no index is out of range
+                np.take(each, index[low:high], axis=0, out=into[low:high], mode="clip")
+
+        in_chunks(len(index), work)
+        return Particles(*taken)
 
 
 def in_chunks(size: int, work: Callable[[int, int], object]) -> None:
