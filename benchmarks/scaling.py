@@ -29,6 +29,7 @@ from tocsin.inference.evidence import Schedule
 from tocsin.inference.filter import Filter
 from tocsin.inference.particles import first_particles
 from tocsin.inference.prepare import begin
+from tocsin.periods import quarters
 
 REPEATS = 3
 NUMBER, YEARS = 4_000, 2.0
@@ -119,9 +120,10 @@ def _quiet_filter(nodes: int, particles: int) -> Callable[[], object]:
     case = large_case(np.random.default_rng(1), nodes, transitions.LEVELS, int(PER_NODE * nodes))
     compiled = compile_case(case, {})
     until = START + timedelta(weeks=WEEKS)
-    ones = np.ones((len(compiled.onsets), 1))
+    ends = quarters(START, until)
+    ones = np.ones((len(compiled.onsets), len(ends)))
     known = Schedule([], [], dict.fromkeys(range(0, nodes, 4), until))
-    model = Filter(compiled, known, Anchors(START, [until], ones, ones, ones), START, 1)
+    model = Filter(compiled, known, Anchors(START, ends, ones, ones, ones), START, 1)
     first = first_particles(compiled, particles, 1)
     return lambda: model.advance(first.copy(), START, until, [])
 

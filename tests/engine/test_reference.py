@@ -141,6 +141,7 @@ def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (simulate, advance):
         # a compiled function takes a large Python integer for a signed one
         monkeypatch.setattr(module, "member", lambda key, c: rng.member(np.uint64(key), c))
+        monkeypatch.setattr(module, "uniform", lambda key, k: rng.uniform(np.uint64(key), k))
 
 
 def _strict(net: Network) -> Network:

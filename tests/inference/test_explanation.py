@@ -168,8 +168,8 @@ def test_quiet_time_lowers_the_odds_by_what_the_gamma_says() -> None:
     account = _account(_lone(), UNTIL, 0, 4_000)
     assert set(account.time) == {2024, 2025}
     assert all(step.change < 0 for step in account.time.values())
-    # the cut between the years is the first weekly step of 2025
-    for year, begins, ends in [(2024, START, date(2025, 1, 6)), (2025, date(2025, 1, 6), UNTIL)]:
+    new_year = date(2025, 1, 1)
+    for year, begins, ends in [(2024, START, new_year), (2025, new_year, UNTIL)]:
         x, y = (4.0 + years_between(START, day) for day in (begins, ends))
         expected = _gamma_log_odds(3.5, y) - _gamma_log_odds(3.5, x)
         # ranges of a year: 365 or 366 days move the log-odds by less than 0.003

@@ -28,7 +28,7 @@ from tocsin.inference.intervention import Comparison, compare
 from tocsin.inference.standpoint import Standpoint
 
 SAMPLES = 2_000
-SEEDS = range(16)
+SEEDS = range(24)
 MONTHS = [3, 12]
 SPRING, SUMMER = date(2024, 5, 20), date(2024, 8, 9)
 

@@ -20,7 +20,11 @@ from tocsin.workflows.assess import assess
 SAMPLES = 600
 AS_OF = date(2025, 9, 1)
 HAPPENED, PUBLISHED = "2025-03-05", "2025-04-14"
-"""The second, and the days on which the samples are compared, are weekly steps from the start."""
+
+
+def _empty(*days: str, **changes: Any) -> list[Any]:
+    """Reports that say nothing: a walk ends a step on these days, as it does where one is late."""
+    return [report(f"empty{k}", day, "mood >= high", "F6", **changes) for k, day in enumerate(days)]
 
 
 def _case(steps: list[Any], **changes: Any) -> Case:
@@ -37,15 +41,11 @@ def _late(**changes: Any) -> Case:
 
 
 def _walk_to(case: Case, day: date) -> Walk:
-    """As ``assess`` walks: week by week, stopping where something is published."""
+    """As ``assess`` walks: every week the sample is looked at."""
     walk = begin(case, AS_OF, [12], 3, SAMPLES)
     for week in weekly(case.header.start, day):
-        while news := walk.next_items(week):
-            walk.go(news[0].published)
-            for item in news:
-                walk.learn(item)
-            walk.settle()
-        walk.go(week)
+        walk.approach(week)
+    walk.arrive(day)
     return walk
 
 
@@ -62,8 +62,9 @@ def _same(one: Particles, two: Particles) -> bool:
 
 @pytest.mark.parametrize("day", [date(2025, 4, 14), date(2025, 4, 21), AS_OF])
 def test_after_publication_the_sample_is_that_of_one_who_knew_all_along(day: date) -> None:
-    knew = _case([entry("t1", HAPPENED, "some")])
-    assert _same(_walk_to(_late(), day).particles, _walk_to(knew, day).particles)
+    knew = _case([entry("t1", HAPPENED, "some")], reports=_empty(PUBLISHED))
+    late = _late(reports=_empty(PUBLISHED))
+    assert _same(_walk_to(late, day).particles, _walk_to(knew, day).particles)
 
 
 @pytest.mark.parametrize("day", [date(2025, 3, 10), date(2025, 4, 7), date(2025, 4, 13)])
@@ -71,6 +72,12 @@ def test_before_publication_the_sample_is_that_of_one_who_never_knew(day: date) 
     late = _walk_to(_late(), day).particles
     assert _same(late, _walk_to(_case([]), day).particles)
     assert not _same(late, _walk_to(_case([entry("t1", HAPPENED, "some")]), day).particles)
+
+
+def test_who_looks_on_the_way_changes_nothing() -> None:
+    straight = begin(_late(), AS_OF, [12], 3, SAMPLES)
+    straight.arrive(AS_OF)
+    assert _same(_walk_to(_late(), AS_OF).particles, straight.particles)
 
 
 def test_the_late_item_matters() -> None:
@@ -81,7 +88,10 @@ def test_the_late_item_matters() -> None:
 def test_two_items_of_one_week_can_be_late() -> None:
     """The second trip back begins before both and takes both in."""
     reports = [report("r1", "2025-03-04", "mood >= high", "A1", published="2025-05-05")]
-    known = [report("r1", "2025-03-04", "mood >= high", "A1")]
+    known = [
+        report("r1", "2025-03-04", "mood >= high", "A1"),
+        *_empty(PUBLISHED, "2025-05-05"),
+    ]
     day = date(2025, 5, 12)
     late = _walk_to(_late(reports=reports), day).particles
     knew = _walk_to(_case([entry("t1", HAPPENED, "some")], reports=known), day).particles
@@ -90,9 +100,10 @@ def test_two_items_of_one_week_can_be_late() -> None:
 
 
 def test_a_trip_back_for_nothing_changes_nothing() -> None:
-    """Going the way again stops where the first walk did, in the middle of a week, too."""
+    """Going the way again stops where the first walk did, between two stops, too."""
     steps = [entry("t1", HAPPENED, "some", "2025-04-16")]
-    empty = [report("r", "2025-03-10", "mood >= high", "F6", published="2025-05-07")]
+    # it happened on the end of a quarter, which is a stop with or without it
+    empty = [report("r", "2025-04-01", "mood >= high", "F6", published="2025-05-07")]
     day = date(2025, 5, 7)
     again = _walk_to(_case(steps, reports=empty), day)
     assert [item.id for item in again.known] == ["t1", "r"]
@@ -146,8 +157,8 @@ def test_items_are_handed_out_by_day_of_publication() -> None:
 
 def test_snapshots_are_dropped_once_no_item_can_need_them() -> None:
     walk = _walk_to(_late(), date(2025, 4, 7))
-    # r1 will go back as well, to a week that is still to come
-    assert set(walk.snapshots) == {date(2025, 3, 3)}
+    # r1 will go back as well, to a stop that is still to come
+    assert set(walk.snapshots) == {date(2025, 1, 1)}
     assert _walk_to(_late(), date(2025, 7, 14)).snapshots == {}
 
 
@@ -161,7 +172,7 @@ def test_a_fork_leaves_the_walk_as_it_was() -> None:
     assert walk.day == date(2025, 4, 13)
     assert _same(walk.particles, before)
     assert walk.pending[0].id == "t1"
-    assert date(2025, 3, 3) in walk.snapshots
+    assert date(2025, 1, 1) in walk.snapshots
 
 
 def test_learning_tells_whether_particles_have_moved() -> None:

@@ -3,8 +3,12 @@
 Base rates are integrated out. With a Gamma(shape, years) rate of which ``n`` jumps in weighted
 exposure ``E`` have been seen, the next jump comes at rate (shape + n) / (years + E) times the
 product of the multipliers, and quiet from E0 to E1 has probability
-((years + E0) / (years + E1)) ** (shape + n). The clock of a latent channel is inverted exactly, and
-only where it may fire within the step: its uniform number tells, as in ``simulate``.
+((years + E0) / (years + E1)) ** (shape + n).
+
+That law speaks of exposure alone. A latent channel's clock is therefore set once, as the exposure
+at which it fires, and however its multipliers change it only runs towards that goal faster or
+slower. A goal is worked out only where it may be reached within the step. When a node moves, its
+channels' clocks are set anew, which changes no law: they have no memory.
 """
 
 from __future__ import annotations
@@ -85,12 +89,11 @@ def advance(
         dirty=no_dirty(net),
         pinned=unpinned(net),
         product=np.empty(channels),
-        remaining=np.empty(channels),
-        calendar=calendar(channels),
         since=np.empty(channels),
-        keys=np.empty(channels, dtype=np.uint64),
-        draws=np.empty(channels, dtype=np.int64),
-        start=np.empty(channels),
+        begun=np.empty(channels),
+        goal=np.empty(channels),
+        moves=np.empty(net.moving, dtype=np.int64),
+        calendar=calendar(channels),
         touched=np.zeros(channels, dtype=np.bool_),
     )
     _advance(
@@ -102,21 +105,22 @@ def advance(
 class _Work(NamedTuple):
     """Work arrays for one particle: functions' places, and the state of every channel's clock.
 
-    ``remaining`` is what is left of a clock or, while negative, minus the uniform number whose
-    logarithm it is; ``since`` when its exposure was last banked; ``start`` is the exposure that a
-    known channel's parameter had when the step began; ``touched`` tells whose influences changed.
+    ``product`` is what multiplies the channel's rate parameter and ``since`` when its exposure was
+    last banked; ``begun`` is the exposure at which its clock was set (for a known channel, at the
+    beginning of the step) and ``goal`` that at which it fires, NaN where it is not worked out;
+    ``moves`` tells how often each node has moved, which is the number of its channels' draws, and
+    ``touched`` whose influences changed.
     """
 
     place: Ints
     dirty: Dirty
     pinned: Levels
     product: Floats
-    remaining: Floats
-    calendar: Calendar
     since: Floats
-    keys: npt.NDArray[np.uint64]
-    draws: Ints
-    start: Floats
+    begun: Floats
+    goal: Floats
+    moves: Ints
+    calendar: Calendar
     touched: npt.NDArray[np.bool_]
 
 
@@ -149,7 +153,7 @@ def _advance(
         while True:
             while work.dirty.waiting[0] > 0:
                 c = take(work.dirty)
-                due = _refresh(net, state, counts, exposures, scale, known, work, c, now, span)
+                due = _refresh(net, state, counts, exposures, scale, known, work, key, c, now, span)
                 enter(work.calendar, c, due)
                 due = work.calendar.due[next_due(work.calendar)]
             until = min(due, span)
@@ -159,7 +163,7 @@ def _advance(
             now = until
             if due > span:
                 break
-            _fire(net, state, counts, exposures, known, work, next_due(work.calendar), now)
+            _fire(net, state, counts, exposures, work, next_due(work.calendar), now)
             moved = True
         sample.log_weight[p] += _end(net, row, counts, exposures, known, work, span)
         if moved:
@@ -179,46 +183,46 @@ def _begin(
     row = state.levels
     soonest = np.inf
     for c in range(2 * net.moving):
+        work.product[c], work.since[c], work.goal[c] = 0.0, 0.0, np.nan
+        work.calendar.due[c] = np.inf
+    for c in range(2 * net.moving):
         node = c >> 1
-        work.product[c] = factor(net, state, scale, c)
-        work.since[c] = 0.0
-        due = np.inf
-        if known[node]:
-            r = net.parameter[node, c & 1, row[node]]
-            if r >= 0:
-                work.start[c] = exposures[r]
-        else:
-            work.keys[c] = member(key, c)
-            work.remaining[c] = -uniform(work.keys[c], 0)
-            work.draws[c] = 1
-            if work.product[c] > 0.0:
-                due = _due(net, row, counts, exposures, work, c, 0.0, span)
-        work.calendar.due[c] = due
-        soonest = min(soonest, due)
+        work.moves[node] = 0
+        r = net.parameter[node, c & 1, row[node]]
+        if r >= 0:
+            work.begun[c] = exposures[r]
+            work.product[c] = factor(net, state, scale, c)
+            if work.product[c] > 0.0 and not known[node]:
+                due = _due(net, row, counts, exposures, work, key, c, 0.0, span)
+                work.calendar.due[c] = due
+                soonest = min(soonest, due)
     return soonest
 
 
 @kernel()
 def _due(
-    net: Network, row: Levels, counts: Floats, exposures: Floats, work: _Work, channel: int,
-    now: float, span: float,
+    net: Network, row: Levels, counts: Floats, exposures: Floats, work: _Work, key: np.uint64,
+    channel: int, now: float, span: float,
 ) -> float:  # fmt: skip
     """When a latent channel fires if nothing changes; infinite where that is after the step."""
-    r = net.parameter[channel >> 1, channel & 1, row[channel >> 1]]
-    jumps, years = net.shape[r] + counts[r], net.years[r] + exposures[r]
-    product = work.product[channel]
-    if work.remaining[channel] < 0.0:
-        # the clock runs no faster than at the rate that its parameter has now
-        if -work.remaining[channel] <= 1.0 - jumps / years * product * (span - now):
+    node = channel >> 1
+    r = net.parameter[node, channel & 1, row[node]]
+    if np.isnan(work.goal[channel]):
+        jumps, years = net.shape[r] + counts[r], net.years[r] + work.begun[channel]
+        u = uniform(member(key, channel), work.moves[node])
+        most = exposures[r] + work.product[channel] * (span - now) - work.begun[channel]
+        # log(1 + x) <= x and 1 - u <= -log(u) tell most of those that cannot fire
+        if jumps * most <= (1.0 - u) * years:
             return np.inf
-        work.remaining[channel] = -math.log(-work.remaining[channel])
-    return float(now + years * np.expm1(work.remaining[channel] / jumps) / product)
+        work.goal[channel] = work.begun[channel] + years * math.expm1(-math.log(u) / jumps)
+    return float(now + max(work.goal[channel] - exposures[r], 0.0) / work.product[channel])
 
 
 @kernel()
 def _refresh(
     net: Network, state: State, counts: Floats, exposures: Floats, scale: Floats,
-    known: npt.NDArray[np.bool_], work: _Work, channel: int, now: float, span: float,
+    known: npt.NDArray[np.bool_], work: _Work, key: np.uint64, channel: int, now: float,
+    span: float,
 ) -> float:  # fmt: skip
     """Find one channel's product anew; if its node is latent, tell the moment it fires."""
     work.touched[channel] = True
@@ -226,29 +230,44 @@ def _refresh(
     product = factor(net, state, scale, channel)
     if product == work.product[channel]:
         return float(work.calendar.due[channel])
-    _bank(net, row[node], counts, exposures, known, work, channel, now)
+    if work.product[channel] == NEW:
+        r = net.parameter[node, channel & 1, row[node]]
+        if r >= 0:
+            work.begun[channel], work.goal[channel] = exposures[r], np.nan
+    else:
+        _bank(net, row[node], exposures, work, channel, now)
     work.product[channel] = product
     if known[node] or product == 0.0:
         return np.inf
-    return _due(net, row, counts, exposures, work, channel, now, span)
+    return _due(net, row, counts, exposures, work, key, channel, now, span)
 
 
 @kernel()
 def _fire(
-    net: Network, state: State, counts: Floats, exposures: Floats, known: npt.NDArray[np.bool_],
-    work: _Work, channel: int, now: float,
+    net: Network, state: State, counts: Floats, exposures: Floats, work: _Work, channel: int,
+    now: float,
 ) -> None:  # fmt: skip
     """Let one latent channel fire: count the jump and move its node."""
     node = channel >> 1
     level = state.levels[node]
     # both channels of the node bank their exposure under the level that it leaves
     for c in (2 * node, 2 * node + 1):
-        _bank(net, level, counts, exposures, known, work, c, now)
+        _bank(net, level, exposures, work, c, now)
         work.product[c] = NEW
     counts[net.parameter[node, channel & 1, level]] += 1.0
-    work.remaining[channel] = -uniform(work.keys[channel], work.draws[channel])
-    work.draws[channel] += 1
+    work.moves[node] += 1
     move(net, state, node, level + 1 - 2 * (channel & 1))
+
+
+@kernel()
+def _bank(
+    net: Network, level: int, exposures: Floats, work: _Work, channel: int, now: float
+) -> None:
+    """Add to a channel's exposure what has passed since it was last looked at."""
+    if work.product[channel] > 0.0:
+        r = net.parameter[channel >> 1, channel & 1, level]
+        exposures[r] += work.product[channel] * (now - work.since[channel])
+    work.since[channel] = now
 
 
 @kernel()
@@ -282,33 +301,9 @@ def _end(
         if r >= 0:
             exposures[r] += work.product[c] * (span - work.since[c])
             if known[node]:
-                gained = (exposures[r] - work.start[c]) / (net.years[r] + work.start[c])
+                gained = (exposures[r] - work.begun[c]) / (net.years[r] + work.begun[c])
                 quiet -= (net.shape[r] + counts[r]) * _log1p(gained)
     return quiet
-
-
-@kernel()
-def _bank(
-    net: Network,
-    level: int,
-    counts: Floats,
-    exposures: Floats,
-    known: npt.NDArray[np.bool_],
-    work: _Work,
-    channel: int,
-    now: float,
-) -> None:
-    """Add to a channel's exposure what has passed since it was last looked at."""
-    if work.product[channel] > 0.0 and now > work.since[channel]:
-        r = net.parameter[channel >> 1, channel & 1, level]
-        more = work.product[channel] * (now - work.since[channel])
-        if not known[channel >> 1]:
-            if work.remaining[channel] < 0.0:
-                work.remaining[channel] = -math.log(-work.remaining[channel])
-            used = (net.shape[r] + counts[r]) * np.log1p(more / (net.years[r] + exposures[r]))
-            work.remaining[channel] = max(work.remaining[channel] - used, 0.0)
-        exposures[r] += more
-    work.since[channel] = now
 
 
 @kernel()

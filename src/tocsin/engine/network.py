@@ -32,7 +32,7 @@ class Network(NamedTuple):
         link_start, link_function, link_offset: the functions that name node ``i`` are links
             ``link_start[i]`` to ``link_start[i + 1]``; a link's offsets by level begin at
             ``link_offset`` in ``offsets``.
-        offsets: table offsets by link and level.
+        offsets: table offsets by link and level; 0 at a node's lowest level.
         table_start, table: values of function ``f`` begin at ``table_start[f]``.
         function_node: the derived node that function ``f`` defines, or -1 for a condition, (F,).
         derived_function: the function of derived node ``j``, counted from the first derived, (D,).
@@ -91,8 +91,9 @@ def settle(net: Network, levels: Levels, place: Ints, pinned: Levels) -> None:
     for node in range(net.sizes.size):
         if node >= first_derived:
             levels[node] = _derived_level(net, place, pinned, node - first_derived)
-        for link in range(net.link_start[node], net.link_start[node + 1]):
-            place[net.link_function[link]] += net.offsets[net.link_offset[link] + levels[node]]
+        if levels[node] != 0:
+            for link in range(net.link_start[node], net.link_start[node + 1]):
+                place[net.link_function[link]] += net.offsets[net.link_offset[link] + levels[node]]
 
 
 @kernel()

@@ -208,40 +208,44 @@ def advance(
     for p, row in enumerate(sample.levels):
         counts, exposures = sample.counts[p], sample.exposures[p]
         read.derive(row)
-        clocks = _Clocks(seed, purpose, step, first + p, 2 * net.moving)
+        moves = [0] * net.moving
+        goals: dict[int, float] = {}
         left = span
         while True:
             products = read.products(row, sample.multipliers[p], scale)
             active = [c for c in read.channels if products[c] > 0.0]
-            jumps, years = {}, {}
+            parameter = {c: read.parameter(c, row) for c in active}
+            jumps = {c: float(net.shape[r] + counts[r]) for c, r in parameter.items()}
+            years = {c: float(net.years[r] + exposures[r]) for c, r in parameter.items()}
+            waits = {}
             for c in active:
-                r = read.parameter(c, row)
-                jumps[c] = float(net.shape[r] + counts[r])
-                years[c] = float(net.years[r] + exposures[r])
-            # quiet from E0 to E1 uses up jumps x log(E1 / E0) of a clock: solve for E1
-            waits = {
-                c: years[c] * math.expm1(clocks.remaining[c] / jumps[c]) / products[c]
-                for c in active
-                if not known[c // 2]
-            }
+                if known[c // 2]:
+                    continue
+                reached = exposures[parameter[c]]
+                if c not in goals:
+                    # quiet from E0 to E1 uses up jumps x log(E1 / E0) of a clock: solve for E1
+                    key = np.uint64(stream(seed, purpose, step, first + p, c))
+                    clock = float(exponential(key, moves[c // 2]))
+                    goals[c] = reached + years[c] * math.expm1(clock / jumps[c])
+                waits[c] = max(goals[c] - reached, 0.0) / products[c]
             wait = min([left, *waits.values()])
             for w, function in enumerate(watch_function):
                 if read.value(function, row):
                     sample.log_weight[p] -= watch_rate[w] * wait
             for c in active:
                 more = products[c] * wait
-                used = jumps[c] * math.log1p(more / years[c])
-                exposures[read.parameter(c, row)] += more
+                exposures[parameter[c]] += more
                 if known[c // 2]:
-                    sample.log_weight[p] -= used
-                else:
-                    clocks.remaining[c] = max(clocks.remaining[c] - used, 0.0)
+                    sample.log_weight[p] -= jumps[c] * math.log1p(more / years[c])
             left -= wait
             due = [c for c in waits if waits[c] <= wait]
             if not due:
                 break
-            counts[read.parameter(due[0], row)] += 1.0
-            clocks.wind(due[0])
+            node = due[0] // 2
+            counts[parameter[due[0]]] += 1.0
+            moves[node] += 1
+            goals.pop(2 * node, None)
+            goals.pop(2 * node + 1, None)
             read.step(due[0], row)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -131,8 +131,8 @@ class Explainer:
         while True:
             news = walk.next_items(until)
             day = news[0].published if news else until
-            # time is accounted for by calendar year, cut at the first weekly step of each
-            while (turn := self._turn_of_year(walk)) < day:
+            # time is accounted for by calendar year; New Year is a stop anyway
+            while (turn := date(walk.day.year + 1, 1, 1)) < day:
                 now = self._wait(walk, turn, now, time)
             now = self._wait(walk, day, now, time)
             if not news:
@@ -149,11 +149,6 @@ class Explainer:
         last = self.measure(walk, futures=HEADLINE_FUTURES)
         resampling += last - now
         return Account(first, last, items, time, resampling, interaction)
-
-    def _turn_of_year(self, walk: Walk) -> date:
-        """The first day after the walk's that is in the next year and on the weekly grid."""
-        new_year = date(walk.day.year + 1, 1, 1)
-        return new_year + timedelta(days=-(new_year - walk.model.start).days % 7)
 
     def _wait(self, walk: Walk, day: date, now: Measure, time: dict[int, Step]) -> Measure:
         if day == walk.day:

@@ -1,15 +1,18 @@
 """The particle filter: carries a sample of histories through time and evidence.
 
-Steps end on whole days: every seventh day from the start, the ends of the anchors' quarters, and
-the days on which something is known to have happened or was published. Streams are keyed by the
+A step is exact however long it is, so steps end only where something changes: on the days on which
+something is known to have happened or was published, and on fixed days, the *stops*: the ends of
+the anchors' quarters, of what is known and of watches, and each New Year. Streams are keyed by the
 day, so running a stretch again with more evidence repeats all that the evidence does not touch.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -55,10 +58,10 @@ class Filter:
     ) -> Particles:
         """Carry ``particles`` from ``day`` to ``until``, taking in what is effective after ``day``.
 
-        On each weekly step in ``wanted`` a copy is left in ``snapshots`` before that day's items.
+        On each stop in ``wanted`` a copy is left in ``snapshots`` before that day's items.
         """
         for following in self._days(day, until, items):
-            self._step(particles, day, following)
+            self.carry(particles, day, following)
             day = following
             if snapshots is not None and day in wanted:
                 snapshots[day] = particles.copy()
@@ -98,26 +101,34 @@ class Filter:
                 node, level = self.compiled.truths[name]
                 particles.log_weight += added * (particles.levels[:, node] == level)
 
-    def week_of(self, day: date) -> date:
-        """The last weekly step at or before ``day``."""
-        return day - timedelta(days=(day - self.start).days % 7)
+    @cached_property
+    def stops(self) -> list[date]:
+        """The days on which a step ends whatever the evidence, ascending; the first is the start.
+
+        New Years are among them because time is accounted for by calendar year.
+        """
+        days = {*self.anchors.ends, *self.schedule.known_until.values()}
+        days |= {day for watch in self.schedule.watches for day in (watch.since, watch.until)}
+        days |= {
+            date(year, 1, 1) for year in range(self.start.year + 1, self.anchors.ends[-1].year + 1)
+        }
+        return [self.start, *sorted(day for day in days if day > self.start)]
+
+    def stop_before(self, day: date) -> date:
+        """The last stop at or before ``day``."""
+        return self.stops[bisect_right(self.stops, day) - 1]
 
     def _days(self, day: date, until: date, items: Sequence[Item]) -> list[date]:
         """The days after ``day``, up to ``until``, on which a step ends.
 
         A walk stops where something is published, so a second run does so, too.
         """
-        week = self.week_of(day) + timedelta(days=7)
-        days = {until, *self.anchors.ends, *self.schedule.known_until.values()}
+        days = {until, *self.stops}
         days |= {d for item in items for d in (item.effective, item.published)}
-        for watch in self.schedule.watches:
-            days |= {watch.since, watch.until}
-        while week < until:
-            days.add(week)
-            week += timedelta(days=7)
         return sorted(d for d in days if day < d <= until)
 
-    def _step(self, particles: Particles, day: date, until: date) -> None:
+    def carry(self, particles: Particles, day: date, until: date) -> None:
+        """Carry the particles over a stretch in which there is no stop and no evidence falls."""
         net = self.compiled.network
         known = np.zeros(net.moving, dtype=np.bool_)
         for node, last in self.schedule.known_until.items():

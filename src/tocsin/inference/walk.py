@@ -57,6 +57,18 @@ class Walk:
 
     def arrive(self, day: date, progress: Callable[[float], None] | None = None) -> None:
         """Go to ``day`` and take in everything that is published on the way."""
+        self._follow(day, progress)
+        self.go(day)
+
+    def approach(self, day: date) -> None:
+        """Take in everything that is published up to ``day``, and go to the last stop before it.
+
+        Who looks at the sample of a day in this way leaves the walk as it would have gone.
+        """
+        self._follow(day)
+        self.go(max(self.day, self.model.stop_before(day)))
+
+    def _follow(self, day: date, progress: Callable[[float], None] | None = None) -> None:
         total = max((day - self.model.start).days, 1)
         while news := self.next_items(day):
             self.go(news[0].published)
@@ -65,7 +77,6 @@ class Walk:
             self.settle()
             if progress is not None:
                 progress((self.day - self.model.start).days / total)
-        self.go(day)
 
     def learn(self, item: Item) -> bool:
         """Take in an item published today; resampling is left to ``settle``.
@@ -78,7 +89,7 @@ class Walk:
         if item.effective == self.day:
             self.model.weigh(self.particles, self.day, item)
         else:
-            self._again_from(self.model.week_of(item.effective))
+            self._again_from(self.model.stop_before(item.effective))
         wanted = self._wanted()
         self.snapshots = {day: s for day, s in self.snapshots.items() if day in wanted}
         return item.kind == "jump" or item.effective < self.day
@@ -110,9 +121,9 @@ class Walk:
         )
 
     def _wanted(self) -> set[date]:
-        """The weekly steps to which an item still to come will make the walk go back.
+        """The stops to which an item still to come will make the walk go back.
 
         A step that ended on the very day of an item to come would let the future be felt.
         """
         late = [item for item in self.pending if item.effective < item.published]
-        return {self.model.week_of(item.effective) for item in late}
+        return {self.model.stop_before(item.effective) for item in late}

@@ -101,7 +101,9 @@ def _curve(
     days = list(weekly(case.header.start, as_of))
     told = (lambda share: progress("curve", share)) if progress else None
     if hands.size == 1:
-        return _points(walk, days, told)
+        points = _points(walk, days, told)
+        walk.arrive(as_of)
+        return points
     cut = np.array_split(np.arange(len(days)), min(2 * hands.size, len(days)))
     seed = walk.model.seed
     tasks = [(case, last, seed, samples, as_of, [days[k] for k in part]) for part in cut]
@@ -122,7 +124,7 @@ def _points(
 ) -> list[CurvePoint]:
     points = []
     for k, day in enumerate(days):
-        walk.arrive(day)
+        walk.approach(day)
         points.append(_point(walk, day))
         if told is not None:
             told((k + 1) / len(days))
@@ -134,6 +136,8 @@ def _point(walk: Walk, day: date) -> CurvePoint:
     size = min(CURVE_PARTICLES, len(particles))
     chosen = particles.take(systematic(normalise(particles.log_weight), size, 0.5))
     chosen.log_weight[:] = 0.0
+    if day > walk.day:
+        model.carry(chosen, walk.day, day)
     found = forecast(model, chosen, day, [HEADLINE_MONTHS], 1)
     return _curve_point(model, day, found.probability[:, 0], found.error[:, 0])
 
