@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.counted_for_tests import block, exact_high, hidden_case, series
-from tests.small_case import START, entry, timeline
+from tests.small_case import START, entry, report, timeline
 from tocsin.case.schema import Block, Case, CountSeries, Regime
 from tocsin.inference import counts
 from tocsin.inference.counts import weigh as counts_weigh
@@ -97,7 +97,9 @@ def test_while_a_dispute_is_visible_the_count_says_nothing_of_the_mood() -> None
     raised = {"raised_by": "dispute >= on", "raised": Regime(log_mean=np.log(40), log_sd=0.3)}
     line = [timeline("dispute", entry("d1", "2024-01-20", "on"), until=DAY)]
     blocks = [block(k, 200) for k in range(1, 6)]
-    bare = arrived(hidden_case([], timelines=line))
+    # reports that say nothing end the walk's steps on the same days
+    empty = [report(f"e{k}", str(b.published), "mood >= high", "F6") for k, b in enumerate(blocks)]
+    bare = arrived(hidden_case([], timelines=line, reports=empty))
     told = arrived(hidden_case([series(blocks, **raised)], timelines=line))
     deaf = arrived(hidden_case([series(blocks)], timelines=line))
     assert high(told)[0] == pytest.approx(high(bare)[0], abs=1e-12)
