@@ -28,12 +28,17 @@ from tocsin.reading.support import negated, negations, supported_date, supported
         ("2024-12-16", "announced on 16 December 2025", None),
         ("2025-12", "early in December", None),
         ("2025", "in 12025", None),
+        ("2025-03", "the 2025 exercise", "2025"),
+        ("x", "in 2025", None),
+        ("", "in 2025", None),
     ],
 )
 def test_a_date_is_kept_as_far_as_it_is_printed(
     value: str, text: str, expected: str | None
 ) -> None:
-    assert supported_date(value, text) == expected
+    language = {"а": "ru", "ı": "tr", "é": "fr"}
+    told = next((code for sign, code in language.items() if sign in text), "en")
+    assert supported_date(value, text, told) == expected
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def add(
     Nothing that is known is changed. What was found before a failure is kept, and the failure is
     a note.
     """
-    clerk = _Clerk(text, known)
+    clerk = _Clerk(text, language, known)
     notes: list[Text] = []
     parts = list(split(text))
     for number, part in enumerate(parts):
@@ -217,8 +217,9 @@ _ADAPTER: TypeAdapter[Finding] = TypeAdapter(Finding)
 class _Clerk:
     """Checks findings against the text, one by one, and makes items of those that hold."""
 
-    def __init__(self, text: str, known: Sequence[Item]) -> None:
+    def __init__(self, text: str, language: str, known: Sequence[Item]) -> None:
         self.text = text
+        self.language = language
         self.items: list[Item] = []
         self.refused: Counter[str] = Counter()
         self._places: dict[str, list[Place]] = {kind: [] for kind in get_args(AddedKind)}
@@ -296,7 +297,7 @@ class _Clerk:
         """What the quoted words do not bear out is cut down or dropped."""
         words = self.text[place.start : place.end]
         if finding.date is not None:
-            value["date"] = supported_date(finding.date, words)
+            value["date"] = supported_date(finding.date, words, self.language)
             if value["date"] is None:
                 flags.append("date dropped")
             elif value["date"] != finding.date:
