@@ -147,6 +147,8 @@ def test_commands_of_the_documentation_run(
         write_africa(tmp_path / "published")
     if "--workspace desk" in command:
         taught_desk(tmp_path)
+    if "import river shared" in command:
+        tocsin.export_evidence(tmp_path / "desk", "river", tmp_path / "shared")
     if "restore monday.zip" in command:
         tocsin.backup(taught_desk(tmp_path).root, tmp_path / "monday.zip")
     if "--from downloads" in command:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.draft import draft
     from tocsin.workflows.ensemble import ensemble
     from tocsin.workflows.exact import exact
+    from tocsin.workflows.exchange import export_evidence, import_evidence
     from tocsin.workflows.explain import explain
     from tocsin.workflows.inbox import inbox
     from tocsin.workflows.indicators import indicator_series
@@ -75,6 +76,8 @@ __all__ = [
     "ensemble",
     "exact",
     "explain",
+    "export_evidence",
+    "import_evidence",
     "inbox",
     "indicator_series",
     "init",
@@ -139,6 +142,8 @@ _VERBS = {
     "restore": ("backup", "restore"),
     "doctor": ("doctor", "doctor"),
     "read": ("read", "read"),
+    "export_evidence": ("exchange", "export_evidence"),
+    "import_evidence": ("exchange", "import_evidence"),
     "routes": ("routes", "routes"),
     "watch": ("watch", "watch"),
     "score_past": ("backtest", "backtest"),

@@ -154,3 +154,9 @@ def test_a_proposal_is_checked_before_it_is_kept() -> None:
     ):
         with pytest.raises(ValidationError):
             proposal(**change)
+
+
+def test_what_a_stranger_wrote_cannot_command_a_terminal_or_turn_a_line_round() -> None:
+    one = proposal(title="\x1b[2JNote \u202eeton", text="a\x00b\u2028c")
+    assert one.title == "[2JNote  eton"
+    assert one.text == "a b c"

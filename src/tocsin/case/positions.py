@@ -41,6 +41,11 @@ _NOT_TEXT = re.compile(
 _NULLS = frozenset({"", "~", "null"})
 
 
+def plain_text(text: str) -> str:
+    """A text without the characters that no file of a case may hold: each becomes a space."""
+    return _NOT_TEXT.sub(" ", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a key or value begins, counted from 1.

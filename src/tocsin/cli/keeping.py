@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tocsin.cli.options import AsJson, Lang, refusals, screen, tell
+from tocsin.cli.options import AsJson, AsOf, CaseName, Lang, day, refusals, screen, tell
 from tocsin.cli.workspaces import Workspace
 from tocsin.language import Language
 
@@ -28,6 +29,53 @@ def init(
         made = verb.init(folder, ledger=ledger)
         told = say("workspace made", lang, path=str(folder), cases=str(folder / made.cases.name))
         screen().print(told, markup=False, soft_wrap=True)
+
+
+class Form(StrEnum):
+    """How evidence is written."""
+
+    YAML = "yaml"
+    CSV = "csv"
+
+
+def export(
+    case: CaseName,
+    workspace: Workspace,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder for evidence and sources.")
+    ],
+    form: Annotated[Form, typer.Option("--format", help="YAML as in a case, or CSV.")] = Form.YAML,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """Write what was accepted for a case to files, without loss."""
+    with refusals():
+        from tocsin.workflows import exchange as verb
+
+        result = verb.export_evidence(workspace, case, output, form=form.value, as_of=day(as_of))
+        from tocsin.cli.render_keeping import show_exported
+
+        tell(result, as_json, lang, show_exported)
+
+
+def import_(
+    case: CaseName,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with the files.")],
+    workspace: Workspace,
+    by: Annotated[str, typer.Option("--by", metavar="WHO", help="Who accepts it.")],
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")],
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """Accept evidence and sources from files: evidence.yaml or .csv, sources.yaml or .csv."""
+    with refusals():
+        from tocsin.workflows import exchange as verb
+
+        result = verb.import_evidence(workspace, case, folder, by=by, why=why)
+        from tocsin.cli.render_keeping import show_imported
+
+        tell(result, as_json, lang, show_imported)
 
 
 def backup(

@@ -9,7 +9,7 @@ from tocsin import formats
 from tocsin.cli.render import grid
 from tocsin.labels import say
 from tocsin.language import Language
-from tocsin.results import Backup, Diagnosis, Restored
+from tocsin.results import Backup, Diagnosis, Exchanged, Restored
 from tocsin.terms import name
 
 MARKS = {"ok": ("✓", "green"), "mended": ("+", "cyan"), "warning": ("!", "yellow"),
@@ -54,3 +54,21 @@ def show_diagnosis(result: Diagnosis, language: Language, console: Console) -> N
     console.print(table)
     key, style = ("sound", "bold green") if result.sound else ("broken", "bold red")
     console.print(Shown(say(key, language), style=style))
+
+
+def show_exported(result: Exchanged, language: Language, console: Console) -> None:
+    """Which files were written, and how much is in them."""
+    _exchanged("exported", result, language, console)
+
+
+def show_imported(result: Exchanged, language: Language, console: Console) -> None:
+    """How much was accepted, and from which files."""
+    _exchanged("imported", result, language, console)
+
+
+def _exchanged(key: str, result: Exchanged, language: Language, console: Console) -> None:
+    told = say(
+        key, language, case=result.case, items=str(result.items), sources=str(result.sources),
+        files=", ".join(result.files),
+    )  # fmt: skip
+    console.print(Shown(told), soft_wrap=True)

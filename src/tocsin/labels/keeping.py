@@ -26,6 +26,14 @@ LABELS: dict[str, Text] = {
         "{folder} recréé d’une sauvegarde du {made} : {files} fichiers, {entries} entrées du "
         "registre, toutes les empreintes vérifiées.",
     ),
+    "exported": pair(
+        "{case}: items {items}, sources {sources}, written to {files}",
+        "{case} : éléments {items}, sources {sources}, écrits dans {files}",
+    ),
+    "imported": pair(
+        "{case}: items {items}, sources {sources}, accepted from {files}",
+        "{case} : éléments {items}, sources {sources}, acceptés depuis {files}",
+    ),
     "sound": pair("The workspace is sound.", "L’espace de travail est sain."),
     "broken": pair("Something is broken: see above.", "Quelque chose est cassé : voir plus haut."),
     "inbox": pair("Inbox", "Corbeille d’arrivée"),

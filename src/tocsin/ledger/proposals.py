@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints, model_validator
 
+from tocsin.case.positions import plain_text
 from tocsin.case.schema import Day, Entry, Name, PartialDate
 from tocsin.errors import NotFoundError
 from tocsin.ledger.addresses import canonical_url
@@ -17,7 +18,19 @@ from tocsin.ledger.likeness import WINDOW_DAYS, Index, Likeness, fold
 from tocsin.ledger.store import Row, Snapshot, Transaction, canonical
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+
+
+def _plainly(text: object) -> object:
+    return plain_text(text) if isinstance(text, str) else text
+
+
+Plain = Annotated[str, BeforeValidator(_plainly)]
+"""What a stranger wrote, without control characters and marks that reverse the reading order."""
+Short = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=1000),
+    BeforeValidator(_plainly),
+]
 
 
 class Span(Entry):
@@ -64,7 +77,7 @@ class Proposal(Entry):
     case: Name | None = None
     kind: Literal["document", "signal"] = "document"
     title: Short
-    text: str = ""
+    text: Plain = ""
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] | None = None
     url: Annotated[str, StringConstraints(max_length=4000)] | None = None
     publisher: Short | None = None

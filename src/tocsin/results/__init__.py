@@ -95,7 +95,7 @@ from tocsin.results.indicators import (
     IndicatorState,
     IndicatorWeek,
 )
-from tocsin.results.keeping import Backup, Diagnosis, Finding, Restored
+from tocsin.results.keeping import Backup, Diagnosis, Exchanged, Finding, Restored
 from tocsin.results.learning import (
     CountedRate,
     FactorEffect,
@@ -202,6 +202,7 @@ __all__ = [
     "Exact",
     "ExactForecast",
     "ExactOutcome",
+    "Exchanged",
     "Explanation",
     "ExplanationRow",
     "FactorEffect",

@@ -32,6 +32,15 @@ class Restored(Result):
     lake: bool
 
 
+class Exchanged(Result):
+    """Evidence that went out to files or came in from them: how many items and sources."""
+
+    case: str
+    files: list[str]
+    items: int
+    sources: int
+
+
 class Finding(Result):
     """One thing that was looked at: in order, mended, worth a look, or broken."""
 
