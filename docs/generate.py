@@ -28,6 +28,7 @@ from tocsin.cli import app
 from tocsin.lake import cameo
 from tocsin.lake import schema as lake_schema
 from tocsin.language import Text
+from tocsin.outside_view import resolve
 
 REFERENCE = pathlib.Path(__file__).parent / "reference"
 NOTICE = "<!-- Written by `python -m docs.generate`; change the code, not this page. -->\n\n"
@@ -183,7 +184,7 @@ def checks() -> str:
     parts += [f"{prose(positions.__doc__)}\n\n"]
     parts += ["Codes: " + _listed(code for module in readers for code in codes_in(module)) + "\n"]
     by_module: dict[str, list[Callable[..., Any]]] = {}
-    for rule in check.CHECKS:
+    for rule in (*check.CHECKS, resolve.counted_classes):
         by_module.setdefault(rule.__module__, []).append(rule)
     for name, rules in by_module.items():
         module = sys.modules[name]

@@ -252,6 +252,7 @@ def assessment() -> Assessment:
         nodes=[*triggers, condition, hidden],
         anchors=[
             AnchorState(
+                counted=None,
                 asked=name,
                 label=text("Disputes of neighbours", "Différends entre voisins"),
                 shape=5.5,

@@ -71,7 +71,7 @@ def test_nothing_of_a_year_that_must_not_be_known_is_counted() -> None:
 
 def test_years_beyond_the_data_are_not_made_up() -> None:
     assert _count(until=2050).last == 2014
-    with pytest.raises(NotFoundError, match="1816 to 2014 are"):
+    with pytest.raises(NotFoundError, match="1816 to 2014 are covered"):
         _count(since=2015)
 
 

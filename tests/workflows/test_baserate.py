@@ -95,7 +95,7 @@ def test_other_years_releases_and_traits() -> None:
         ("RUS-RUS", {}, "two different states"),
         ("RUS-KAZ", {"alike": ["friendly"]}, "'friendly'"),
         ("RUS-KAZ", {"release": "mid4"}, "'mid4'"),
-        ("RUS-KAZ", {"since": 2020}, "1816 to 2014 are"),
+        ("RUS-KAZ", {"since": 2020}, "1816 to 2014 are covered"),
     ],
 )
 def test_what_cannot_be_counted_is_refused(dyad: str, options: dict[str, Any], said: str) -> None:

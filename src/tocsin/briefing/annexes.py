@@ -101,7 +101,10 @@ def _anchor(w: Writer, state: AnchorState, labels: dict[str, str]) -> Row:
     def number(value: float) -> str:
         return formats.decimal(value, w.language)
 
-    about = w.say("events over years", events=number(state.shape), years=number(state.years))
+    counted = "" if state.counted is None else f"{w.text(state.counted)} "
+    about = counted + w.say(
+        "events over years", events=number(state.shape), years=number(state.years)
+    )
     source = w.linked(held.source) if held else ()
     ends = [
         " – ".join(number(value) for value in (series[0], series[-1])) if series else "–"

@@ -6,7 +6,7 @@ entries need a whole case, so they are looked at only when every file can be rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tocsin.case import (
@@ -25,7 +25,9 @@ from tocsin.case.positions import Document, Place
 from tocsin.case.schema import Case
 from tocsin.results import Problem
 
-CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
+Check = Callable[[Context], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
     check_ids.duplicate_ids,
     check_ids.reserved_ids,
     check_references.unknown_references,
@@ -61,27 +63,30 @@ CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
 """Every rule that spans entries, one function each."""
 
 
-def check_case(path_or_name: str | Path) -> list[Problem]:
+def check_case(path_or_name: str | Path, more: Sequence[Check] = ()) -> list[Problem]:
     """Every problem of a case, by file and line; an empty list means that it can be used.
 
-    Only problems of severity ``error`` stand in the way of an assessment. ``NotFoundError`` says
+    ``more`` are checks that need what this room does not know, such as data. Only problems of
+    severity ``error`` stand in the way of an assessment. ``NotFoundError`` says
     that there is no such case.
     """
     reading = read_case(path_or_name)
     problems = [*reading.problems, *_unknown_files(reading)]
     if reading.case is not None:
-        problems += check_content(reading.case, reading.documents)
+        problems += check_content(reading.case, reading.documents, more)
     return sorted(problems, key=lambda one: (one.file, one.line, one.column, one.code, one.got))
 
 
-def check_content(case: Case, documents: dict[str, Document]) -> list[Problem]:
+def check_content(
+    case: Case, documents: dict[str, Document], more: Sequence[Check] = ()
+) -> list[Problem]:
     """Every problem of what a case says; ``documents`` tell where, as far as its files say it.
 
     A finding in a file without a document stands at its first line: evidence from a ledger has no
     line to point at, and is named by its id.
     """
     context = Context(case, documents)
-    return [_placed(found, documents) for check in CHECKS for found in check(context)]
+    return [_placed(found, documents) for check in (*CHECKS, *more) for found in check(context)]
 
 
 def _placed(found: Finding, documents: dict[str, Document]) -> Problem:

@@ -67,7 +67,10 @@ def _namespaces(ctx: Context) -> Iterator[list[tuple[str, str, Path]]]:
     yield _at(("influences",), model.influences, MODEL)
     yield _at(("fits",), model.fits, MODEL)
     yield _at(("off_ramps",), model.off_ramps, MODEL)
-    yield _at(("reference_classes",), case.precedents.reference_classes, PRECEDENTS)
+    yield [
+        *_at(("reference_classes",), case.precedents.reference_classes, PRECEDENTS),
+        *_at(("counted_classes",), case.precedents.counted_classes, PRECEDENTS),
+    ]
     yield _at(("precedents",), case.precedents.precedents, PRECEDENTS)
     yield _at(("histories",), case.precedents.histories, PRECEDENTS)
     yield [

@@ -195,6 +195,7 @@ def _outside_view(ctx: Context) -> Iterator[Reference]:
     model, precedents = ctx.case.model, ctx.case.precedents
     asked = [one.id for one in ctx.case.header.asked]
     classes = [one.id for one in precedents.reference_classes]
+    classes += [one.id for one in precedents.counted_classes]
     for i, anchor in enumerate(model.anchors):
         base = ("anchors", i)
         yield Reference("asked", anchor.asked, asked, MODEL, (*base, "asked"))

@@ -79,6 +79,17 @@ def _probabilities(result: Assessment, language: Language, console: Console) -> 
         console.print()
         console.print(Padding(line, (0, 0, 0, 2)))
         console.print(Padding(_forecasts(outcome, language), (0, 0, 0, 2)))
+    _counted(result, language, console)
+
+
+def _counted(result: Assessment, language: Language, console: Console) -> None:
+    """Where base rates come from that were counted for the case: their classes and counts."""
+    labels = {outcome.id: outcome.label.in_(language) for outcome in result.outcomes}
+    for anchor in result.anchors:
+        if anchor.counted is not None:
+            line = Shown(f"{say('Base rate', language)}, {labels[anchor.asked]}. ")
+            line.append(anchor.counted.in_(language), style="bright_black")
+            console.print(Padding(line, (1, 0, 0, 2)))
 
 
 def _forecasts(outcome: OutcomeForecast, language: Language) -> Table:

@@ -33,6 +33,12 @@ LABELS: dict[str, Text] = {
     "baserate class relevant": pair("neighbours or a major power", "voisins ou puissance majeure"),
     "baserate class like": pair("those like this one", "semblables à celle-ci"),
     "baserate class pair": pair("this pair", "cette paire"),
+    "counted class": pair(
+        "{event}: {who}; {events} in {years} pair-years of {pairs} pairs ({source}, "
+        "{first}–{last}).",
+        "{event} : {who} ; {events} en {years} années-paires de {pairs} paires ({source}, "
+        "{first}-{last}).",
+    ),
     # traits
     "trait land": pair("a border on land", "une frontière terrestre"),
     "trait not_land": pair("no border on land", "pas de frontière terrestre"),

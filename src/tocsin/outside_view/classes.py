@@ -42,7 +42,7 @@ def window(grid: Grid, chosen: DyadClass, before: int | None = None) -> tuple[in
         raise NotFoundError(
             f"no year of {chosen.event!r} from {chosen.since} to {chosen.until or 'the end'}"
             f"{'' if before is None else f' and before {before}'} is covered; {covered[0]} to "
-            f"{covered[1]} are; choose other years, or count them yourself"
+            f"{covered[1]} are covered; choose other years, or count them yourself"
         )
     return first, last
 

@@ -90,7 +90,8 @@ class AnchorState(Result):
 
     ``shape`` and ``years`` are the class's Gamma; ``drift`` is the number of onsets a year that the
     dynamics alone would have given at each quarter, over the class rate; ``scale`` and
-    ``scale_error`` (relative Monte Carlo error) belong to the same quarters.
+    ``scale_error`` (relative Monte Carlo error) belong to the same quarters. ``counted`` says of
+    what, and in which data, a class was counted that the case names without numbers.
     """
 
     asked: str
@@ -98,6 +99,7 @@ class AnchorState(Result):
     shape: float
     years: float
     class_rate: float
+    counted: Text | None
     quarter_ends: list[date]
     scale: list[float]
     scale_error: list[float]

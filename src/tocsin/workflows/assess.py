@@ -202,6 +202,9 @@ def _outcomes(
 
 def _anchor_states(case: Case, model: Filter) -> list[AnchorState]:
     labels = {anchor.asked: anchor.label for anchor in case.model.anchors}
+    chosen = {anchor.asked: anchor.reference_class for anchor in case.model.anchors}
+    named = {one.id for one in case.precedents.counted_classes}
+    told = {one.id: one.note for one in case.precedents.reference_classes if one.id in named}
     states = []
     for o, name in enumerate(model.compiled.onsets):
         law = model.compiled.classes[o]
@@ -213,6 +216,7 @@ def _anchor_states(case: Case, model: Filter) -> list[AnchorState]:
                     shape=law.shape,
                     years=law.years,
                     class_rate=law.shape / law.years,
+                    counted=told.get(chosen[name]),
                     quarter_ends=model.anchors.ends,
                     scale=model.anchors.scale[o].tolist(),
                     scale_error=model.anchors.error[o].tolist(),

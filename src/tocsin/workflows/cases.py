@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 from tocsin.case.additions import known_on
 from tocsin.case.check import check_case
+from tocsin.case.check_context import Context, Finding
 from tocsin.case.load import load_case
 from tocsin.case.schema import Case
 from tocsin.errors import CaseError, NotFoundError
-from tocsin.results import RunRecord
+from tocsin.results import Problem, RunRecord
 from tocsin.settings import Workspace, open_workspace
 
 LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
@@ -38,22 +40,43 @@ def load(
     """
     place = None if workspace is None else open_workspace(workspace)
     where = find_case(name_or_path, place)
-    errors = [problem for problem in check_case(where) if problem.severity == "error"]
+    errors = [problem for problem in problems(where) if problem.severity == "error"]
     if errors:
         listed = "\n".join(str(problem) for problem in errors)
         raise CaseError(f"the case {name_or_path} has {len(errors)} errors; mend them:\n{listed}")
     if place is None:
-        return load_case(where)
+        return _counted_classes(load_case(where))
     # the database's library takes half a second to import, and most cases need none
     from tocsin.workflows.overlay import from_workspace
 
-    case = from_workspace(where, place, as_of)
+    case = _counted_classes(from_workspace(where, place, as_of))
     if not case.indicators:
         return case
     # nor does it need a query engine unless events are counted
     from tocsin.workflows.counting import counted
 
     return counted(case, place, as_of or case.header.evidence_until)
+
+
+def problems(where: str | Path) -> list[Problem]:
+    """Every problem of a case, its counted classes among them."""
+    return check_case(where, [_classes_can_be_counted])
+
+
+def _classes_can_be_counted(ctx: Context) -> Iterator[Finding]:
+    # the data take half a second to read, and most cases name no class
+    if ctx.case.precedents.counted_classes:
+        from tocsin.outside_view.resolve import counted_classes
+
+        yield from counted_classes(ctx)
+
+
+def _counted_classes(case: Case) -> Case:
+    if not case.precedents.counted_classes:
+        return case
+    from tocsin.outside_view.resolve import resolved
+
+    return resolved(case)
 
 
 def find_case(name_or_path: str | Path, workspace: Workspace | None) -> str | Path:

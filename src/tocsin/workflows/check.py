@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tocsin.case.check import check_case
 from tocsin.results import Problem
 from tocsin.settings import open_workspace
-from tocsin.workflows.cases import find_case
+from tocsin.workflows.cases import find_case, problems
 
 
 def check(case: str | Path, *, workspace: str | Path | None = None) -> list[Problem]:
@@ -18,12 +17,12 @@ def check(case: str | Path, *, workspace: str | Path | None = None) -> list[Prob
     has been accepted in its ledger is judged as well, once the case itself has no error.
     """
     if workspace is None:
-        return check_case(case)
+        return problems(case)
     place = open_workspace(workspace)
     where = find_case(case, place)
-    problems = check_case(where)
-    if any(one.severity == "error" for one in problems):
-        return problems
+    found = problems(where)
+    if any(one.severity == "error" for one in found):
+        return found
     from tocsin.workflows.overlay import problems_with
 
     return problems_with(where, place)

@@ -81,6 +81,7 @@ from tocsin.case.schema.model import (
 )
 from tocsin.case.schema.monitoring import Monitoring, PastInstance, Wording
 from tocsin.case.schema.precedents import (
+    CountedClass,
     DatedEvent,
     DyadClass,
     DyadEvent,
@@ -136,6 +137,7 @@ __all__ = [
     "Count",
     "CountSeries",
     "Counted",
+    "CountedClass",
     "DatedEvent",
     "Day",
     "Derived",

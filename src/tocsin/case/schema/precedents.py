@@ -53,6 +53,16 @@ class ReferenceClass(Entry):
     note: Text | None = None
 
 
+class CountedClass(DyadClass):
+    """A reference class that is named instead of numbered: counted in the data that ship.
+
+    An anchor refers to it as to any other class. Only years before the case's start are counted.
+    """
+
+    id: Key
+    label: Text
+
+
 class DatedEvent(Entry):
     """An event of a past case."""
 
@@ -113,6 +123,7 @@ class PrecedentsFile(Entry):
     """``precedents.yaml``: the outside view of the case."""
 
     reference_classes: list[ReferenceClass] = []
+    counted_classes: list[CountedClass] = []
     precedents: list[Precedent] = []
     histories: list[History] = []
     disputes: list[PastDispute] = []
