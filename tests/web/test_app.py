@@ -116,15 +116,23 @@ def test_no_script_or_style_stands_in_a_page(shown: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("address", "status", "kind"),
     [
-        ("/en/nothing", 404, "NotFoundError"),
-        ("/api/v1/pages/nothing", 404, "NotFoundError"),
-        ("/en/overview?as_of=1999-01-01", 422, "CaseError"),
+        ("pages/nothing", 404, "NotFoundError"),
+        ("pages/overview?as_of=1999-01-01", 422, "CaseError"),
     ],
 )
 def test_refusals_have_one_shape(client: TestClient, address: str, status: int, kind: str) -> None:
-    answer = client.get(address)
+    answer = client.get(f"/api/v1/{address}")
     assert answer.status_code == status
     assert answer.json()["error"]["kind"] == kind
+
+
+def test_a_person_reads_why_a_page_cannot_be_shown(client: TestClient) -> None:
+    answer = client.get("/fr/overview?as_of=1999-01-01")
+    assert answer.status_code == 422
+    assert "Ceci ne peut être montré" in answer.text
+    assert "1999-01-01" in answer.text
+    assert client.get("/en/<script>").status_code == 404
+    assert "<script>" not in client.get("/en/<script>").text
 
 
 def test_what_a_case_says_is_never_markup(calls: list[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tocsin.briefing.findings import Writer, cell
-from tocsin.briefing.parts import Cell, Inlines, Link, Paragraph, Row, Section
+from tocsin.briefing.parts import Cell, Inline, Inlines, Link, Paragraph, Row, Section
 from tocsin.periods import earliest
 
 Entry = tuple[date, str, Inlines, Inlines]
@@ -15,13 +15,13 @@ Entry = tuple[date, str, Inlines, Inlines]
 
 def timeline(w: Writer) -> Section:
     """Sources, claims, decided levels, reports and rated items that were public by the day."""
-    as_of = w.findings.assessment.as_of
+    as_of, start = w.findings.assessment.as_of, w.findings.assessment.start
     known = [entry for entry in entries(w) if entry[0] <= as_of]
     known.sort(key=lambda entry: entry[0], reverse=True)
     rows = [
         Row(
             (
-                Cell((Link(w.day(day), f"?as_of={day.isoformat()}"),)),
+                Cell((_day(w, day, start),)),
                 cell(kind, tone="soft"),
                 Cell(what),
                 Cell(rests or ("–",)),
@@ -32,6 +32,12 @@ def timeline(w: Writer) -> Section:
     columns = ("date", "~kind", "what", "sources")
     table = w.table(w.say("timeline caption"), "table-timeline", columns, rows)
     return Section("timeline", w.say("timeline"), (Paragraph((w.say("timeline text"),)), table))
+
+
+def _day(w: Writer, day: date, start: date) -> Inline:
+    """A day on one line; one that a case can be seen as of leads there."""
+    words = w.day(day, short=True).replace(" ", "\u00a0")
+    return Link(words, f"?as_of={day.isoformat()}") if day >= start else words
 
 
 def entries(w: Writer) -> Iterator[Entry]:

@@ -16,6 +16,7 @@ LABELS: dict[str, Text] = {
     "page timeline": pair("Timeline", "Chronologie"),
     "page method": pair("Method", "Méthode"),
     # controls
+    "refused": pair("This cannot be shown", "Ceci ne peut être montré"),
     "desk open": pair(
         "The desk is open at {address} (Ctrl+C closes it)",
         "Le bureau est ouvert à l’adresse {address} (Ctrl+C le ferme)",

@@ -87,6 +87,17 @@ async def fragment(
     return HTMLResponse(_part(key, page, future, language, ""))
 
 
+def refusal(request: Request, message: str, status: int) -> HTMLResponse:
+    """A page that says why there is nothing to show, in the language of the address."""
+    french = request.url.path.startswith(f"/{Language.FR}/")
+    language = Language.FR if french else Language.EN
+    template = _environment.get_template("refusal.html.jinja")
+    shown = template.render(
+        language=language, message=message, label=lambda key: say(key, language)
+    )
+    return HTMLResponse(shown, status_code=status)
+
+
 async def _wait(futures: list[Future[Section]]) -> None:
     await asyncio.wait([asyncio.wrap_future(each) for each in futures], timeout=PATIENCE)
 
