@@ -60,6 +60,7 @@ GROUPED: dict[str, str] = {
     "case/schema_errors": "case/test_load.py",
     "engine/kernel": "engine/test_simulate.py",
     "briefing/pages": "workflows/test_desk.py",
+    "briefing/record": "web/test_decisions.py",
     "briefing/recent": "workflows/test_desk.py",
     "briefing/timeline": "workflows/test_desk.py",
     "web/api": "web/test_app.py",

@@ -13,15 +13,18 @@ from fastapi.testclient import TestClient
 from tests import results_for_tests as made
 from tests.workflows.test_desk import calls as calls  # the answers made up
 from tests.workflows.test_desk import make_up
+from tocsin.briefing.pages import PAGES as EVERY
 from tocsin.language import Language, pair
 from tocsin.web.app import create_app
-from tocsin.workflows.desk import PAGES, Desk
+from tocsin.workflows.desk import Desk
+
+PAGES = [page for page in EVERY if page != "record"]
 
 HOSTILE = '<script>alert("x")</script>'
 
 
 def client_of(case: Any) -> Iterator[TestClient]:
-    with TestClient(create_app(Desk(case)), base_url="http://127.0.0.1") as client:
+    with TestClient(create_app(Desk(lambda: case)), base_url="http://127.0.0.1") as client:
         yield client
 
 

@@ -23,6 +23,7 @@ from tocsin.results import (
     Pathways,
     Premortem,
     Routes,
+    TrackRecord,
     WatchNext,
     WhatIf,
 )
@@ -77,6 +78,10 @@ class Findings(Protocol):
     @property
     def whatif(self) -> WhatIf | None:
         """From ``whatif``; None where no scenario was asked for."""
+
+    @property
+    def record(self) -> TrackRecord | None:
+        """From ``record``; None without a workspace."""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from tocsin.briefing.premortem import premortem
 from tocsin.briefing.questions import hangs, watch
 from tocsin.briefing.reasons import hypotheses, reasons
 from tocsin.briefing.recent import recent, to_watch
+from tocsin.briefing.record import record
 from tocsin.briefing.scenario import what_if
 from tocsin.briefing.situation import nodes, obligations, routes, triggers
 from tocsin.briefing.timeline import timeline
@@ -60,6 +61,7 @@ SECTIONS: dict[str, Callable[[Writer], Section]] = {
     "routes": routes,
     "timeline": timeline,
     "sources": sources,
+    "record": record,
     "method": method,
     "run": run_record,
 }
@@ -74,6 +76,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "outlook": ("change", "pathways", "watch", "premortem"),
     "ties": ("obligations", "routes"),
     "timeline": ("timeline", "sources"),
+    "record": ("record",),
     "method": ("method", "run"),
 }
 """The sections of each page, in order."""

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.options import CaseName, Lang, Samples, Seed, refusals, screen
-from tocsin.cli.workspaces import case_of
+from tocsin.cli.workspaces import chosen_workspace
 from tocsin.language import Language
 
 PORT = 8737
@@ -27,7 +27,7 @@ def serve(
         from tocsin.web.serve import serve as run
 
         run(
-            case_of(case), port=port, seed=seed, samples=samples,
+            case, workspace=chosen_workspace(), port=port, seed=seed, samples=samples,
             ready=lambda address: screen().print(_said(address, lang), markup=False),
         )  # fmt: skip
 

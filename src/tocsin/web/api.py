@@ -28,7 +28,7 @@ from tocsin.results import (
     WhatIf,
 )
 from tocsin.workflows.choices import choices, chosen
-from tocsin.workflows.desk import PAGES, Answers, Desk, Section, View
+from tocsin.workflows.desk import Answers, Desk, Section, View
 
 T = TypeVar("T")
 Handler = Callable[[Request], Awaitable[Response]]
@@ -94,7 +94,7 @@ def case(desk: TheDesk) -> Info:
     return Info(
         case=header.id, title=header.title, handling=header.tlp.value, start=header.start,
         evidence_until=header.evidence_until, languages=list(Language),
-        pages={page: list(keys) for page, keys in PAGES.items()},
+        pages={page: list(keys) for page, keys in desk.pages.items()},
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from tocsin.errors import CaseError, NotFoundError, TocsinError
-from tocsin.web import api, pages
+from tocsin.web import api, decisions, pages
 from tocsin.workflows.desk import Desk
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -57,6 +57,7 @@ def create_app(desk: Desk) -> FastAPI:
     static = files("tocsin.web").joinpath("static")
     app.mount("/static", StaticFiles(directory=str(static)), name="static")
     app.include_router(api.router)
+    app.include_router(decisions.router)
     app.include_router(pages.router)
     return app
 
@@ -74,11 +75,13 @@ async def _guard(request: Request, call_next: api.Handler) -> Response:
     return response
 
 
-async def _refused(_: Request, error: Exception) -> JSONResponse:
-    status = (
-        404 if isinstance(error, NotFoundError) else 422 if isinstance(error, CaseError) else 409
-    )
-    return _error(status, str(error), type(error).__name__)
+async def _refused(request: Request, error: Exception) -> Response:
+    """A refusal: one JSON shape for programs, a page for people."""
+    known = {NotFoundError: 404, CaseError: 422}
+    status = known.get(type(error), 409)
+    if request.url.path.startswith("/api/"):
+        return _error(status, str(error), type(error).__name__)
+    return pages.refusal(request, str(error), status)
 
 
 def _error(status: int, message: str, kind: str = "TocsinError") -> JSONResponse:

@@ -22,13 +22,13 @@ from tocsin.labels import LABELS, say
 from tocsin.language import Language
 from tocsin.web.api import AsOf, Given, Sets, Start, TheDesk
 from tocsin.workflows.choices import choices, chosen
-from tocsin.workflows.desk import PAGES, Desk, Section, View, drawn, stylesheet
+from tocsin.workflows.desk import Desk, Section, View, drawn, stylesheet
 
 router = APIRouter(include_in_schema=False)
 PATIENCE = 0.8
 """Seconds that a page waits for its sections before it shows the others without them."""
 
-_environment = Environment(
+environment = Environment(
     loader=PackageLoader("tocsin", "web/templates"),
     autoescape=True,
     undefined=StrictUndefined,
@@ -62,12 +62,12 @@ async def show(
     query = urlencode(request.query_params.multi_items())
     parts = [
         _part(key, page, future, language, query)
-        for key, future in zip(PAGES[page], futures, strict=True)
+        for key, future in zip(desk.pages[page], futures, strict=True)
     ]
-    template = _environment.get_template("page.html.jinja")
+    template = environment.get_template("page.html.jinja")
     return HTMLResponse(
         template.render(
-            **_frame(desk, view, page, query), parts=parts,
+            **frame(desk, view, page, query), parts=parts,
             waiting=any(not future.done() for future in futures),
             groups=choices(desk.case) if page == "what-if" else [],
             picked={*sets, *given}, start=start,
@@ -91,7 +91,7 @@ def refusal(request: Request, message: str, status: int) -> HTMLResponse:
     """A page that says why there is nothing to show, in the language of the address."""
     french = request.url.path.startswith(f"/{Language.FR}/")
     language = Language.FR if french else Language.EN
-    template = _environment.get_template("refusal.html.jinja")
+    template = environment.get_template("refusal.html.jinja")
     shown = template.render(
         language=language, message=message, label=lambda key: say(key, language)
     )
@@ -126,17 +126,21 @@ def _heading(key: str, language: Language) -> str:
     return say(label, language) if label in LABELS else ""
 
 
-def _frame(desk: Desk, view: View, page: str, query: str) -> dict[str, Any]:
+def frame(desk: Desk, view: View, page: str, query: str) -> dict[str, Any]:
     """What stands around every page."""
     header = desk.case.header
     other = Language.EN if view.language is Language.FR else Language.FR
     return {
         "language": view.language,
         "label": lambda key, **values: say(key, view.language, **values),
+        "written": lambda when: written(when, view.language),
         "title": header.title.in_(view.language),
         "handling": say("handling", view.language, mark=header.tlp.value),
         "page": page,
-        "pages": [(each, say(f"page {each}", view.language)) for each in PAGES],
+        "pages": [
+            (each, say(f"page {each}", view.language))
+            for each in [*desk.pages, *(["inbox"] if desk.workspace else [])]
+        ],
         "view": view,
         "as_of_words": written(view.as_of, view.language),
         "first": header.start,

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from functools import partial
 
 import uvicorn
 
 from tocsin.errors import TocsinError
 from tocsin.web.app import create_app
-from tocsin.workflows.desk import Case, Desk
+from tocsin.workflows import cases
+from tocsin.workflows.desk import Desk
 
 HOST = "127.0.0.1"
 
 
 def serve(
-    case: Case, *, port: int, seed: int, samples: int | None, ready: Callable[[str], None]
+    case: str,
+    *,
+    workspace: str | None,
+    port: int,
+    seed: int,
+    samples: int | None,
+    ready: Callable[[str], None],
 ) -> None:
     """Serve the desk of a case until it is interrupted.
 
     Args:
-        case: a case that ``check`` finds no error in.
+        case: a shipped case's name, or a case's folder.
+        workspace: folder of the workspace whose ledger adds to it, if any.
         port: of the loopback interface; 0 takes a free one.
         seed: of all random streams.
         samples: histories in the filter.
@@ -29,7 +38,8 @@ def serve(
     Raises:
         TocsinError: the port is taken.
     """
-    desk = Desk(case, seed=seed, samples=samples)
+    source = partial(cases.load, case, workspace=workspace)
+    desk = Desk(source, seed=seed, samples=samples, workspace=workspace)
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -20,6 +20,7 @@ from tocsin.results import (
     Pathways,
     Premortem,
     Routes,
+    TrackRecord,
     WatchNext,
     WhatIf,
 )
@@ -68,6 +69,7 @@ class Answers:
     asked: Asked
     duties: tuple[str, str]
     scenario: ScenarioText = AS_IT_IS
+    workspace: str | None = None
 
     def under(self, scenario: ScenarioText) -> Answers:
         """The same with another scenario; what is computed already is computed for both."""
@@ -132,6 +134,16 @@ class Answers:
             self.case, hold=steps.hold, put=steps.put, rates=steps.rates, given=steps.given,
             **self.asked,
         )  # fmt: skip
+
+    @cached_property
+    def record(self) -> TrackRecord | None:
+        """The score of what was registered; None without a workspace."""
+        if self.workspace is None:
+            return None
+        # the database's library takes half a second to import, and a briefing needs none
+        from tocsin.workflows.record import record
+
+        return record(self.workspace, case=self.case.header.id)
 
 
 def pair_of_states(case: Case, attacked: str | None, by: str | None) -> tuple[str, str]:

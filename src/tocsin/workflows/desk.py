@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from tocsin.briefing import html
@@ -23,7 +24,7 @@ from tocsin.errors import CancelledError, CaseError, NotFoundError
 from tocsin.language import Language
 from tocsin.workflows.answers import AS_IT_IS, Answers, Asked, ScenarioText, pair_of_states
 
-__all__ = ["PAGES", "Answers", "Case", "Desk", "Progress", "Section", "View", "drawn", "stylesheet"]
+__all__ = ["Answers", "Desk", "Progress", "Section", "View", "drawn", "stylesheet"]
 
 T = TypeVar("T")
 
@@ -57,11 +58,17 @@ class Progress:
 
 @dataclass
 class Desk:
-    """A case and what has been computed of it so far."""
+    """A case and what has been computed of it so far.
 
-    case: Case
+    ``source`` loads the case, again after each decision; ``workspace`` is the folder whose inbox
+    and record the desk shows, if any.
+    """
+
+    source: Callable[[], Case]
     seed: int = 1
     samples: int | None = None
+    workspace: str | None = None
+    case: Case = field(init=False)
     progress: Progress = field(default_factory=Progress)
     _answers: OrderedDict[date, Answers] = field(default_factory=OrderedDict)
     _sections: OrderedDict[tuple[str, str, View], Future[Section]] = field(
@@ -69,7 +76,25 @@ class Desk:
     )
     _worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
     _lock: threading.RLock = field(default_factory=threading.RLock)
-    _stop: threading.Event = field(default_factory=threading.Event)
+    _round: int = 0
+    _running: int = 0
+
+    def __post_init__(self) -> None:
+        self.case = self.source()
+
+    @property
+    def pages(self) -> dict[str, tuple[str, ...]]:
+        """The pages of this desk: a record only where there is a workspace that holds one."""
+        left_out = () if self.workspace else ("record",)
+        return {page: keys for page, keys in PAGES.items() if page not in left_out}
+
+    def reload(self) -> None:
+        """Load the case anew: what was computed of the old one is computed again when asked for."""
+        self.cancel()
+        with self._lock:
+            self.case = self.source()
+            self._answers.clear()
+            self._sections.clear()
 
     def view(
         self, language: Language, as_of: date | None = None,
@@ -97,7 +122,7 @@ class Desk:
             kept = self._sections.get((key, page, view))
             if kept is None or (kept.done() and (kept.cancelled() or kept.exception())):
                 self.progress.waiting += 1
-                kept = self._worker.submit(self._write, key, page, view)
+                kept = self._submit(partial(self._write, key, page, view))
                 kept.add_done_callback(self._done)
                 self._sections[key, page, view] = kept
             self._sections.move_to_end((key, page, view))
@@ -107,13 +132,13 @@ class Desk:
 
     def sections(self, page: str, view: View) -> list[Future[Section]]:
         """The sections of a page, in order; raises ``NotFoundError`` for a page there is not."""
-        if page not in PAGES:
-            raise NotFoundError(f"no page {page!r}; there are {', '.join(PAGES)}")
-        return [self.section(key, page, view) for key in PAGES[page]]
+        if page not in self.pages:
+            raise NotFoundError(f"no page {page!r}; there are {', '.join(self.pages)}")
+        return [self.section(key, page, view) for key in self.pages[page]]
 
     def ask(self, what: Callable[[Answers], T], view: View) -> Future[T]:
         """A result itself, computed or on its way."""
-        return self._worker.submit(lambda: what(self._of(view)))
+        return self._submit(lambda: what(self._of(view)))
 
     def cancel(self) -> None:
         """Give up what is being computed and what waits; it is computed when asked for again."""
@@ -121,15 +146,24 @@ class Desk:
             waiting = list(self._sections.values())
         for future in waiting:
             future.cancel()
-        self._stop.set()
+        self._round += 1
 
     def close(self) -> None:
         """Stop computing and let the thread end."""
         self.cancel()
         self._worker.shutdown()
 
+    def _submit(self, work: Callable[[], T]) -> Future[T]:
+        """Work for the worker's thread, of the round in which it was asked for."""
+        asked_in = self._round
+
+        def run() -> T:
+            self._running = asked_in
+            return work()
+
+        return self._worker.submit(run)
+
     def _write(self, key: str, page: str, view: View) -> Section:
-        self._stop.clear()
         writer = Writer(self._of(view), view.language)
         return led(SECTIONS[key](writer), page, view.language, view.query)
 
@@ -139,7 +173,7 @@ class Desk:
         if day not in self._answers:
             asked = Asked(as_of=day, seed=self.seed, samples=self.samples, progress=self._tell)
             duties = pair_of_states(self.case, None, None)
-            self._answers[day] = Answers(self.case, asked, duties)
+            self._answers[day] = Answers(self.case, asked, duties, workspace=self.workspace)
         self._answers.move_to_end(day)
         while len(self._answers) > KEPT_DAYS:
             self._answers.popitem(last=False)
@@ -147,7 +181,7 @@ class Desk:
         return found.under(view.scenario) if view.scenario else found
 
     def _tell(self, doing: str, share: float) -> None:
-        if self._stop.is_set():
+        if self._running != self._round:
             raise CancelledError("the computation was cancelled; ask again to compute it")
         self.progress.doing, self.progress.share = doing, share
 
