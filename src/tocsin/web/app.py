@@ -77,7 +77,7 @@ async def _guard(request: Request, call_next: api.Handler) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     """A refusal: one JSON shape for programs, a page for people."""
-    known = {NotFoundError: 404, CaseError: 422}
+    known: dict[type[Exception], int] = {NotFoundError: 404, CaseError: 422}
     status = known.get(type(error), 409)
     if request.url.path.startswith("/api/"):
         return _error(status, str(error), type(error).__name__)
