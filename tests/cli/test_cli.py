@@ -179,3 +179,8 @@ def test_sparkline_spans_lowest_to_highest() -> None:
     assert sparkline([0.5] * 200, 20) == "▁" * 20
     assert len(sparkline(list(range(500)), 60)) == 60
     assert sparkline([], 10) == ""
+
+
+def test_no_command_is_registered_twice() -> None:
+    names = [command.name for command in app.registered_commands]
+    assert sorted(names) == sorted(set(names))
