@@ -62,7 +62,14 @@ ABOUT_A_CASE = {
     for name, command in typer.main.get_command(app).commands.items()  # type: ignore[attr-defined]
     if any(one.name == "case" and one.param_type_name == "argument" for one in command.params)
 }
-OWN_FILES_ONLY = {"learn"}
+
+
+def test_every_command_is_registered_once() -> None:
+    names = [one.name for one in app.registered_commands]
+    assert sorted(set(names)) == sorted(names), "of two the last one would win"
+
+
+OWN_FILES_ONLY = {"learn", "review"}
 """Commands about what a case's own files say."""
 
 
