@@ -65,7 +65,7 @@ ABOUT_A_CASE = {
 
 
 def test_every_command_is_registered_once() -> None:
-    names = [one.name for one in app.registered_commands]
+    names = [str(one.name) for one in app.registered_commands]
     assert sorted(set(names)) == sorted(names), "of two the last one would win"
 
 
