@@ -64,11 +64,6 @@ ABOUT_A_CASE = {
 }
 
 
-def test_every_command_is_registered_once() -> None:
-    names = [str(one.name) for one in app.registered_commands]
-    assert sorted(set(names)) == sorted(names), "of two the last one would win"
-
-
 OWN_FILES_ONLY = {"learn", "review"}
 """Commands about what a case's own files say."""
 
