@@ -87,7 +87,7 @@ def _before(passage: Passage, bracket: int, short: str) -> Place | None:
     while end > 0 and text[end - 1].isspace():
         end -= 1
     if end and text[end - 1] in '»”"':
-        for quotation in passage.quotations:
+        for quotation in passage.quotations_in(Place(max(0, end - 200), end)):
             if quotation.end < end <= quotation.end + 3:
                 return quotation
         return None

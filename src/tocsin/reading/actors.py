@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from tocsin.reading.acronyms import Introduction, introductions, occurrences
 from tocsin.reading.folding import fold
 from tocsin.reading.gazetteer import Known, Match, gazetteer, known
 from tocsin.reading.groups import Group
-from tocsin.reading.items import Place, item
+from tocsin.reading.items import Cover, Place, item
 from tocsin.reading.people import Person, people, role
 from tocsin.reading.routes import Route, route_head, routes
 from tocsin.reading.structure import Passage
@@ -58,6 +59,10 @@ _AREA_WORDS = frozenset(
 )
 
 
+Mention = tuple[Place, Item]
+"""A place in the text, and the item that it mentions."""
+
+
 @dataclass
 class Actors:
     """Everything of the text that has a name, for the finders that come after."""
@@ -68,22 +73,31 @@ class Actors:
     groups: list[Group]
     persons: list[Person]
     items: list[Item] = field(default_factory=list)
+    _sorted: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict, repr=False)
 
-    def mentions(self, *kinds: str) -> list[tuple[Place, Item]]:
+    def mentions(self, *kinds: str) -> list[Mention]:
         """Every mention of items of ``kinds``, or of all actors, in the order of the text."""
         wanted = kinds or ("actors_countries", "actors_organisations", "actors_people")
-        found = [
-            (Place(span.start, span.end), each)
-            for each in self.items
-            if each.kind in wanted
-            for span in each.spans
-        ]
-        return sorted(found, key=lambda pair: (pair[0].start, -pair[0].end))
+        if wanted not in self._sorted:
+            found = [
+                (Place(span.start, span.end), each)
+                for each in self.items
+                if each.kind in wanted
+                for span in each.spans
+            ]
+            self._sorted[wanted] = sorted(found, key=lambda pair: (pair[0].start, -pair[0].end))
+        return self._sorted[wanted]
+
+    def mentions_in(self, place: Place, *kinds: str) -> list[Mention]:
+        """The mentions that lie in ``place``, in the order of the text."""
+        ordered = self.mentions(*kinds)
+        low = bisect_left(ordered, place.start, key=lambda pair: pair[0].start)
+        high = bisect_left(ordered, place.end, key=lambda pair: pair[0].start)
+        return [pair for pair in ordered[low:high] if pair[0].end <= place.end]
 
     def within(self, place: Place, *kinds: str) -> list[str]:
         """The ids of the actors mentioned in ``place``, in order, each once."""
-        hits = (each.id for where, each in self.mentions(*kinds) if place.holds(where))
-        return list(dict.fromkeys(hits))
+        return list(dict.fromkeys(each.id for _, each in self.mentions_in(place, *kinds)))
 
 
 def actors(passage: Passage) -> Actors:
@@ -95,12 +109,13 @@ def actors(passage: Passage) -> Actors:
     own = _own_names(passage, matches, introduced)
     own_places = [place for group in own for place in group.mentions]
     hidden = [*named_ways, *own_places]
-    matches = [match for match in matches if _stands(match, ways, own_places)]
+    longer = Cover(hidden)
+    matches = [match for match in matches if not longer.holds(match.place)]
     listed = [m.place for m in matches if m.entry.sort == "organisation"]
     grouped = own + forms.groups(passage, matches, [*hidden, *listed])
     bodies = [p for g in grouped if g.type in ("agreement", "igo", "party") for p in g.mentions]
-    matches = [m for m in matches if not (m.entry.sort == "person" and any(
-        place.meets(m.place) for place in bodies))]  # fmt: skip
+    covered = Cover(bodies)
+    matches = [m for m in matches if m.entry.sort != "person" or not covered.meets(m.place)]
     occupied = [m.place for m in matches] + hidden + bodies
     occupied += [p for g in grouped if g.type in ("think_tank", "state_body") for p in g.mentions]
     occupied += [place for way in ways if way.name for place in way.mentions]
@@ -114,15 +129,6 @@ def actors(passage: Passage) -> Actors:
         *_places(passage, matches, [*hidden, *bodies], persons),
     ]
     return found
-
-
-def _stands(match: Match, ways: list[Route], own: list[Place]) -> bool:
-    """Whether a known name is not merely part of a longer name that the text introduces."""
-    inside_route = any(
-        way.introduced and place.holds(match.place) for way in ways for place in way.mentions
-    )
-    inside_own = any(place.holds(match.place) for place in own)
-    return not (inside_route or inside_own)
 
 
 def _own_names(
@@ -252,10 +258,12 @@ def _person(
 
 def _routes(passage: Passage, ways: list[Route], matches: list[Match]) -> Iterator[Item]:
     for number, way in enumerate(ways, start=1):
+        cover = Cover(way.mentions)
         inside = [
-            m.entry.id for m in matches if m.entry.sort in ("country", "place")
-            and any(place.holds(m.place) for place in way.mentions)
-        ]  # fmt: skip
+            m.entry.id
+            for m in matches
+            if m.entry.sort in ("country", "place") and cover.holds(m.place)
+        ]
         first = way.mentions[0]
         value: dict[str, JsonValue] = {
             "kind": way.kind,
@@ -275,10 +283,10 @@ def _places(
     kinds = {key: known()["place", key].type for key in found}
     names = {key: known()["place", key].name(passage.language) for key in found}
     taken = [m.place for m in matches] + hidden + [p for each in persons for p in each.mentions]
+    cover = Cover(taken)
     for kind, place in _unlisted(passage, matches):
-        if kind != "flank" and any(place.meets(each) for each in taken):
+        if kind != "flank" and cover.meets(place):
             continue
-        taken.append(place)
         name = passage.text[place.start : place.end]
         key = re.sub(r"\W+", "_", fold(name)).strip("_").upper()
         found.setdefault(key, []).append(place)

@@ -125,7 +125,7 @@ def attributions(passage: Passage, actors: Actors) -> list[Attribution]:
 def _as_quotation(passage: Passage, found: tuple[str, Place, Place]) -> tuple[str, Place, Place]:
     """Reported content that begins with a quotation is that quotation."""
     _, content, cue = found
-    for quotation in passage.quotations:
+    for quotation in passage.quotations_in(content):
         if content.start < quotation.start <= content.start + 2 and quotation.end <= content.end:
             return "direct_quote", quotation, cue
     return found
@@ -155,9 +155,8 @@ def _speaker(
     ) and not (words & _PRONOUNS):
         return None, False
     if words & _PRONOUNS:
-        near = [
-            p for p in actors.mentions("actors_people") if cue.start - 600 < p[0].end <= cue.start
-        ]
+        back = Place(max(0, cue.start - 600), cue.start)
+        near = actors.mentions_in(back, "actors_people")
         if near:
             return near[-1][1].id, True
         spoken = [each for each in before if each.named and cue.start - each.place.end < 600]
@@ -174,9 +173,7 @@ def _speaking(passage: Passage, actors: Actors, cue: Place) -> list[str]:
     """The actors in a cue, but for the place where somebody unnamed speaks."""
     unnamed = re.search(rf"\b{_SPEAKERS[passage.language]}\b", passage.plain[cue.start : cue.end])
     found = []
-    for where, each in actors.mentions():
-        if not cue.holds(where):
-            continue
+    for where, each in actors.mentions_in(cue):
         before = passage.plain[max(cue.start, where.start - 4) : where.start]
         if (
             unnamed
@@ -224,7 +221,7 @@ def _quoted(passage: Passage, actors: Actors) -> Iterator[tuple[str, Place, Plac
         if after is not None and passage.sentence_at(after.start("cue")) is not None:
             end = after.start("cue") + len(after["cue"].split(",")[0].rstrip())
             near = Place(after.start("cue"), after.end("cue") + 40)
-            named = [p for p, _ in actors.mentions("actors_people") if near.holds(p)]
+            named = [p for p, _ in actors.mentions_in(near, "actors_people")]
             if named:
                 end = max(end, named[0].end)
             yield "direct_quote", quotation, Place(after.start("cue"), end)
@@ -349,7 +346,7 @@ def _according(passage: Passage) -> Iterator[tuple[str, Place, Place]]:
             before = clean(passage, sentence.place.start, hit.start())
             content = before if before.end - before.start > 15 else after
             if passage.text[content.start : content.end].strip('«»“”" ') and not (
-                any(content.meets(q) and q.end - q.start > 30 for q in passage.quotations)
+                any(q.end - q.start > 30 for q in passage.quotations_in(content))
             ):
                 yield "reported_speech", content, place
 

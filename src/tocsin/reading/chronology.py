@@ -112,7 +112,7 @@ def _entry(passage: Passage, dated: Dated, actors: Actors) -> Source | None:
     block = passage.blocks[index]
     if block.kind in ("title", "heading") or block.place.end - block.place.start > 400:
         return None
-    quotation = next((q for q in passage.quotations if block.place.holds(q) and (
+    quotation = next((q for q in passage.quotations_in(block.place) if block.place.holds(q) and (
         q.end - q.start > 12)), None)  # fmt: skip
     opens = not re.search(r"\w", passage.text[block.place.start : dated.place.start])
     closes = len(re.findall(r"\w+", passage.text[dated.place.end : block.place.end])) <= 1
@@ -157,8 +157,11 @@ def _unquoted_title(
     rest = Place(dated.place.end, block.place.end) if opens else Place(
         block.place.start, dated.place.start)  # fmt: skip
     rest = trimmed(passage.text, rest, " :–—,|•·-.()")
-    outlets = [p for p, each in actors.mentions("actors_organisations") if rest.holds(p) and (
-        each.value.get("type") in ("media", "think_tank", "ngo", "igo"))]  # fmt: skip
+    outlets = [
+        p
+        for p, each in actors.mentions_in(rest, "actors_organisations")
+        if each.value.get("type") in ("media", "think_tank", "ngo", "igo")
+    ]
     start, end = rest
     for outlet in outlets:
         if outlet.start == rest.start:
@@ -171,8 +174,8 @@ def _unquoted_title(
 
 
 def _publisher(passage: Passage, block: Place, title: Place, actors: Actors) -> str | None:
-    for place, each in actors.mentions("actors_organisations"):
-        outside = block.holds(place) and not place.meets(title)
+    for place, each in actors.mentions_in(block, "actors_organisations"):
+        outside = not place.meets(title)
         if outside and each.value.get("type") in (
             "media",
             "think_tank",
@@ -189,15 +192,15 @@ def _cited(passage: Passage, dated: Dated, actors: Actors) -> Source | None:
     sentence = passage.sentence_at(dated.place.start)
     if sentence is None or passage.blocks[sentence.block].kind == "heading":
         return None
-    bracket = next((b for b in passage.brackets if b.holds(dated.place)), None)
+    bracket = next((b for b in passage.brackets_in(dated.place) if b.holds(dated.place)), None)
     if bracket is not None:
         publisher = _publisher(passage, bracket, dated.place, actors)
         if publisher and len(re.findall(r"\w+", passage.text[bracket.start : bracket.end])) <= 12:
-            inner = next((q for q in passage.quotations if bracket.holds(q)), None)
+            inner = next((q for q in passage.quotations_in(bracket) if bracket.holds(q)), None)
             return Source(dated, inner, publisher, [] if inner else ["no title"])
     low = max(sentence.place.start, dated.place.start - 160)
     high = min(sentence.place.end, dated.place.end + 160)
-    near = next((q for q in passage.quotations if low <= q.start and q.end <= high + 60 and (
+    near = next((q for q in passage.quotations_in(Place(low, high)) if low <= q.start and q.end <= high + 60 and (
         q.end - q.start > 14)), None)  # fmt: skip
     if near is None:
         return None
@@ -304,7 +307,7 @@ def _is_no_event(passage: Passage, dated: Dated, sentence: Place, place: Place) 
     if re.match(r"(?:i|we|je|j'|nous)\b", words):
         return True
     around = sentence if dated.relative else place
-    said = sum(q.end - q.start for q in passage.quotations if around.holds(q))
+    said = sum(q.end - q.start for q in passage.quotations_in(around) if around.holds(q))
     return 5 * said > 2 * (around.end - around.start)
 
 
@@ -341,7 +344,7 @@ def _reported(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
 
 def _relative(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
     """A relative clause that holds the date, with its antecedent where that is a plain noun."""
-    brackets = [b for b in passage.brackets if not b.holds(dated.place)]
+    brackets = [b for b in passage.brackets_in(sentence) if not b.holds(dated.place)]
     hits = [
         hit
         for hit in _RELATIVE.finditer(passage.plain, sentence.start, dated.place.start)

@@ -76,9 +76,8 @@ def breaks(passage: Passage, place: Place) -> list[Break]:
 
 def _closed(passage: Passage, place: Place) -> list[Place]:
     """Stretches that are never cut: brackets, quotations, what stands between two dashes."""
-    closed = [each for each in passage.brackets if place.meets(each)]
-    closed += [each for each in passage.quotations if place.meets(each) and each != place
-               and not each.holds(place)]  # fmt: skip
+    closed = passage.brackets_in(place)
+    closed += [q for q in passage.quotations_in(place) if q != place and not q.holds(place)]
     dashes = [
         hit.start()
         for hit in re.finditer(r"(?<=\s)[—–-](?=\s)|—", passage.text[place.start : place.end])

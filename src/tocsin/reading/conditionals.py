@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tocsin.reading.clauses import breaks, clause_start, clean, main_clause, without_cause
-from tocsin.reading.items import Place
+from tocsin.reading.items import Cover, Place
 from tocsin.reading.structure import Passage
 
 
@@ -354,6 +354,7 @@ def possibilities(passage: Passage, spoken: list[Place]) -> Iterator[Scenario]:
     pattern = _MODAL.get(passage.language)
     if pattern is None:
         return
+    cover = Cover(spoken)
     for sentence in passage.sentences:
         block = passage.blocks[sentence.block]
         if block.kind in ("title", "heading"):
@@ -361,7 +362,7 @@ def possibilities(passage: Passage, spoken: list[Place]) -> Iterator[Scenario]:
         cues = [
             place
             for place in modal_cues(passage, sentence.place)
-            if passage.quoted(place) is None and not any(each.meets(place) for each in spoken)
+            if passage.quoted(place) is None and not cover.meets(place)
         ]
         if not cues:
             continue

@@ -14,7 +14,7 @@ from tocsin.reading.attribution import Attribution, attributions
 from tocsin.reading.conditionals import Scenario, conditionals, possibilities
 from tocsin.reading.dates import Dated, dates, vague
 from tocsin.reading.event_types import suggest
-from tocsin.reading.items import Place, item
+from tocsin.reading.items import Cover, Place, item
 from tocsin.reading.off_ramps import off_ramps
 from tocsin.reading.predictions import predictions
 from tocsin.reading.relations import relations
@@ -194,16 +194,14 @@ def _triggers(passage: Passage, lists: list[TriggerList], named: Actors) -> Iter
 
 def _scenarios(passage: Passage, titles: list[Place], items: list[Place]) -> list[Scenario]:
     """Explicit conditionals, and sentences of possibility where there is none."""
-    explicit = [
-        each for each in conditionals(passage)
-        if not any(place.meets(each.place) for place in titles)
-    ]  # fmt: skip
-    taken = [each.place for each in explicit]
+    titled = Cover(titles)
+    explicit = [each for each in conditionals(passage) if not titled.meets(each.place)]
+    taken = Cover(each.place for each in explicit)
     loose = [
-        each for each in possibilities(passage, [*titles, *items])
-        if not any(place.meets(each.place) for place in taken)
-        and not _HEARSAY.search(passage.plain, *each.place)
-    ]  # fmt: skip
+        each
+        for each in possibilities(passage, [*titles, *items])
+        if not taken.meets(each.place) and not _HEARSAY.search(passage.plain, *each.place)
+    ]
     return sorted([*explicit, *loose], key=lambda each: (each.place, each.condition or each.place))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from tocsin.reading.folding import fold
 from tocsin.reading.gazetteer import CAMEO_BY_COUNTRY, Match, known
-from tocsin.reading.items import Place
+from tocsin.reading.items import Cover, Place
 from tocsin.reading.lexicon import words
 from tocsin.reading.structure import Passage
 
@@ -82,13 +82,18 @@ class Group:
 def groups(passage: Passage, matches: list[Match], hidden: list[Place]) -> list[Group]:
     """The groups of the text, each with all its mentions, outside the ``hidden`` places."""
     found: dict[str, Group] = {}
+    taken: dict[str, set[Place]] = {}
+    cover = Cover(hidden)
 
     def add(group: Group, place: Place) -> None:
         # a name may hold a shorter known one, but not lie in one or cut through it
-        if any(place.meets(each) and (place == each or not place.holds(each)) for each in hidden):
+        if cover.meets(place) and any(
+            place.meets(each) and (place == each or not place.holds(each)) for each in hidden
+        ):
             return
         kept = found.setdefault(group.id, group)
-        if not any(place.meets(each) for each in kept.mentions):
+        if place not in taken.setdefault(group.id, set()):
+            taken[group.id].add(place)
             kept.mentions.append(place)
 
     for place, codes in _compounds(passage, matches):

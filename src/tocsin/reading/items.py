@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -23,6 +24,27 @@ class Place(NamedTuple):
     def meets(self, other: Place) -> bool:
         """Whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
+
+
+class Cover:
+    """Many places, asked at once whether one of them meets or holds another place."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        ordered = sorted(places)
+        self._starts = [place.start for place in ordered]
+        self._ends: list[int] = []  # the farthest end so far
+        for place in ordered:
+            self._ends.append(max(place.end, self._ends[-1] if self._ends else 0))
+
+    def meets(self, place: Place) -> bool:
+        """Whether one of the places shares a character with ``place``."""
+        before = bisect_left(self._starts, place.end)
+        return before > 0 and self._ends[before - 1] > place.start
+
+    def holds(self, place: Place) -> bool:
+        """Whether ``place`` lies wholly within one of the places."""
+        before = bisect_right(self._starts, place.start)
+        return before > 0 and self._ends[before - 1] >= place.end
 
 
 def trimmed(text: str, place: Place, strip: str = "") -> Place:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tocsin.reading.clauses import clean
 from tocsin.reading.conditionals import Scenario
-from tocsin.reading.items import Place
+from tocsin.reading.items import Cover, Place
 from tocsin.reading.lexicon import whole
 from tocsin.reading.structure import Passage
 from tocsin.reading.triggers import TriggerList, item_place, listed
@@ -45,7 +45,7 @@ def off_ramps(
         found += [*_proposed(passage, triggers), *_urgent(passage)]
     kept: list[OffRamp] = []
     for each in sorted(found, key=lambda o: (o.place.start, o.place.end)):
-        if not any(k.place.meets(each.place) for k in kept):
+        if not (kept and kept[-1].place.meets(each.place)):
             kept.append(each)
     return kept
 
@@ -97,6 +97,7 @@ def _proposed(passage: Passage, triggers: list[TriggerList]) -> list[OffRamp]:
     trigger_places = [place for each in triggers for place in each.items]
     trigger_places += [each.lead_in for each in triggers if each.lead_in]
     found = []
+    cover = Cover(trigger_places)
     opened = -1
     for sentence in passage.sentences:
         block = passage.blocks[sentence.block]
@@ -107,7 +108,7 @@ def _proposed(passage: Passage, triggers: list[TriggerList]) -> list[OffRamp]:
         ending = passage.text[sentence.place.end - 1]
         if block.kind in ("title", "heading", "item") or ending in "?:":
             continue
-        if any(place.meets(sentence.place) for place in trigger_places):
+        if cover.meets(sentence.place):
             continue
         if passage.quoted(sentence.place) is not None:
             continue

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from tocsin.reading.folding import fold
-from tocsin.reading.items import Place
+from tocsin.reading.items import Cover, Place
 from tocsin.reading.lexicon import cues, words
 from tocsin.reading.structure import Passage
 
@@ -61,9 +61,10 @@ def given_names() -> frozenset[str]:
 def people(passage: Passage, hidden: list[Place]) -> list[Person]:
     """The people that the text shows by a sign, outside the ``hidden`` places."""
     found: dict[str, Person] = {}
+    cover = Cover(hidden)
     for hit in _NAME.finditer(passage.text):
         place = _without_openers(passage, Place(*hit.span()))
-        if place is None or any(place.meets(each) for each in hidden):
+        if place is None or cover.meets(place):
             continue
         words = passage.text[place.start : place.end].split()
         if any(fold(word).strip(".") in _NOT_NAMES for word in words):
@@ -76,7 +77,7 @@ def people(passage: Passage, hidden: list[Place]) -> list[Person]:
         person.mentions.append(place)
         person.author |= sign == "byline"
         person.role = person.role or role(passage, place)
-    _surnames(passage, found, hidden)
+    _surnames(passage, found, cover)
     return list(found.values())
 
 
@@ -150,7 +151,7 @@ def role(passage: Passage, place: Place) -> Place | None:
     return Place(start, sentence.place.start + hit.end("role"))
 
 
-def _surnames(passage: Passage, found: dict[str, Person], hidden: list[Place]) -> None:
+def _surnames(passage: Passage, found: dict[str, Person], hidden: Cover) -> None:
     """Later mentions by the last name alone, where only one person bears it."""
     by_surname: dict[str, list[Person]] = {}
     for person in found.values():
@@ -159,9 +160,10 @@ def _surnames(passage: Passage, found: dict[str, Person], hidden: list[Place]) -
         if len(bearers) > 1 or len(surname) < 4:
             continue
         (person,) = bearers
+        named = Cover(person.mentions)
         for hit in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", passage.text):
             place = Place(*hit.span())
-            taken = any(place.meets(each) for each in (*person.mentions, *hidden))
+            taken = hidden.meets(place) or named.meets(place)
             if not taken and place.start > person.mentions[0].start:
                 person.mentions.append(place)
         person.mentions.sort()

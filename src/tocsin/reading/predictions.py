@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tocsin.reading.clauses import breaks, clean, without_cause
-from tocsin.reading.items import Place
+from tocsin.reading.items import Cover, Place
 from tocsin.reading.structure import Passage
 
 _NOT_FUTURE = "camera|opera|tiara|contra|caldera|mascara|sierra|agora|flora|hydra|guerra|cholera"
@@ -35,10 +35,11 @@ def predictions(passage: Passage, taken: list[Place]) -> list[Place]:
     if pattern is None:
         return []
     found: list[Place] = []
+    cover = Cover(taken)
     for sentence in passage.sentences:
         if passage.blocks[sentence.block].kind in ("title", "heading", "item"):
             continue
-        if any(place.meets(sentence.place) for place in taken):
+        if cover.meets(sentence.place):
             continue
         low = sentence.place.start
         for hit in pattern.finditer(passage.plain, *sentence.place):

@@ -7,6 +7,7 @@ elsewhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -109,11 +110,15 @@ def relations(passage: Passage, actors: Actors) -> list[Relation]:
         return []
     found: list[Relation] = list(_renamed(passage, actors))
     everywhere = _outermost(actors)
+    adjectives = _adjectives(actors)
     for sentence in passage.sentences:
-        mentions = [m for m in everywhere if sentence.place.holds(m[0])]
+        low = bisect_left(everywhere, sentence.place.start, key=lambda m: m[0].start)
+        high = bisect_left(everywhere, sentence.place.end, key=lambda m: m[0].start)
+        mentions = [m for m in everywhere[low:high] if m[0].end <= sentence.place.end]
         if len(mentions) < 2 and not any(m[1].kind == "actors_people" for m in mentions):
             continue
-        found += _stated(passage, mentions)
+        named = [m for m in mentions if (m[1].id, m[0].start) not in adjectives]
+        found += _stated(passage, named)
         found += _paired(passage, mentions)
         found += _special(passage, sentence.place, mentions)
     found += _offices(passage, actors)
@@ -147,15 +152,19 @@ def _renamed(passage: Passage, actors: Actors) -> Iterator[Relation]:
             yield Relation("renamed_from", owner.id, old, place)
 
 
-def _adjectival(passage: Passage, mention: _Mention) -> bool:
-    roles = [s.role for s in mention[1].spans if s.start == mention[0].start]
-    return "adjectival_mentions" in roles
+def _adjectives(actors: Actors) -> set[tuple[str, int]]:
+    """Where a country is only named by its adjective: its id and the start."""
+    return {
+        (each.id, span.start)
+        for each in actors.items
+        if each.kind == "actors_countries"
+        for span in each.all("adjectival_mentions")
+    }
 
 
 def _stated(passage: Passage, mentions: list[_Mention]) -> Iterator[Relation]:
     """``A (and B) <verb> C (and D)``: the nearest actors before and after the words."""
     plain = passage.plain
-    mentions = [m for m in mentions if not _adjectival(passage, m)]
     for k, (place, _) in enumerate(mentions[:-1]):
         following = [m for m in mentions[k + 1 :] if m[0].start >= place.end]
         if not following:

@@ -102,6 +102,18 @@ class Passage:
             return self.quotations[k]
         return None
 
+    def quotations_in(self, place: Place) -> list[Place]:
+        """The quotations that share a character with ``place``."""
+        return _meeting(self.quotations, self._quote_starts, place)
+
+    def brackets_in(self, place: Place) -> list[Place]:
+        """The brackets that share a character with ``place``."""
+        return _meeting(self.brackets, self._bracket_starts, place)
+
+    @cached_property
+    def _bracket_starts(self) -> list[int]:
+        return [bracket.start for bracket in self.brackets]
+
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.place.start for sentence in self.sentences]
@@ -113,6 +125,13 @@ class Passage:
     @cached_property
     def _quote_starts(self) -> list[int]:
         return [quotation.start for quotation in self.quotations]
+
+
+def _meeting(places: list[Place], starts: list[int], place: Place) -> list[Place]:
+    """Those of ordered, disjoint places that meet ``place``."""
+    low = max(0, bisect_right(starts, place.start) - 1)
+    high = bisect_right(starts, place.end)
+    return [each for each in places[low:high] if each.meets(place)]
 
 
 # --- blocks -------------------------------------------------------------------------------------

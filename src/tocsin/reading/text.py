@@ -19,7 +19,7 @@ from tocsin.reading.languages import LANGUAGES, guess
 from tocsin.results import SourceText
 
 MAX_BYTES = 20_000_000
-MAX_CHARS = 1_000_000
+MAX_CHARS = 500_000
 MAX_PAGES = 500
 SUFFIXES = {
     ".txt": "txt", ".text": "txt", ".md": "txt", ".html": "html", ".htm": "html",
