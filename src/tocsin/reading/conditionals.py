@@ -41,7 +41,10 @@ class _Cue:
 
 def _cue(pattern: str, modality: str, held: bool = False, initial_only: bool = False) -> _Cue:
     return _Cue(
-        re.compile(rf"(?<![\w'-])(?:{pattern})(?:(?<=')|(?!\w))"), modality, held, initial_only
+        re.compile(rf"(?<![\w-])(?:(?<=qu')|(?<!'))(?:{pattern})(?:(?<=')|(?!\w))"),
+        modality,
+        held,
+        initial_only,
     )
 
 
@@ -265,6 +268,9 @@ def _final(
             break
     condition = clean(passage, cue_place.start if cue.held else cue_place.end, end)
     head = clean(passage, _main_start(passage, whole, start, cue_place.start), cue_place.start)
+    only = re.search(r"\squ'?$", passage.plain[head.start : head.end])
+    if only is not None:  # « ne ... qu’à condition que »
+        head = clean(passage, head.start, head.start + only.start())
     consequence = _core(passage, without_cause(passage, _unconnected(passage, head)))
     if not re.search(r"\w", passage.text[head.start : head.end]):
         return None
@@ -274,7 +280,8 @@ def _final(
 _HEAD = re.compile(
     r"(?:mais|or|but|and|so|however|cependant|toutefois|en revanche|par ailleurs|inversement|"
     r"conversely|thus|ainsi|"
-    r"a l'inverse|au contraire|yet|nevertheless|neanmoins|pourtant|on the other hand|d'un autre "
+    r"a l'inverse|au contraire|yet|nevertheless|neanmoins|pourtant|though|on the other hand|d'un "
+    r"autre "
     r"cote|by contrast|"
     r"moreover|de plus|enfin|finally|in short|en somme)(?:,\s|\s(?=\w))"
 )

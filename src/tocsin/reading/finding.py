@@ -44,9 +44,11 @@ def find(text: str, language: str, published: date | None = None) -> list[Item]:
     inline = {place for each in triggers if each.inline for place in each.items}
     scenarios = _scenarios(passage, titles, trigger_items)
     ramps = off_ramps(passage, scenarios, triggers)
-    stated = chronology.events(
-        passage, dated, sources, named, [*titles, *(p for p in trigger_items if p not in inline)]
-    )
+    stated = chronology.events(passage, dated, sources, named, [
+        *titles,
+        *(place for place in trigger_items if place not in inline),
+        *(each.condition for each in scenarios if each.condition),
+    ])  # fmt: skip
     claimed = [each.place for each in scenarios]
     return [
         *_sections(passage),

@@ -101,7 +101,7 @@ def _proposed(passage: Passage, triggers: list[TriggerList]) -> list[OffRamp]:
     opened = -1
     for sentence in passage.sentences:
         block = passage.blocks[sentence.block]
-        if _OPENERS.search(passage.plain, *sentence.place):
+        if _OPENERS.search(passage.plain, *sentence.place) and not cover.meets(sentence.place):
             opened = sentence.block
             if sentence.place.end - sentence.place.start < 60:
                 continue

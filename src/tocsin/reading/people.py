@@ -102,7 +102,7 @@ def _sign(passage: Passage, place: Place, words: list[str]) -> str:
     after = plain[place.end : place.end + 70]
     if _is_byline(passage, place):
         return "byline"
-    if fold(words[0]) in given_names() and not words[0].isupper():
+    if fold(words[0]).split("-")[0] in given_names() and not words[0].isupper():
         return "given name"
     last = re.search(r"([\w.-]+)\s+$", before)
     if last and last[1].strip(".") in _TITLES:

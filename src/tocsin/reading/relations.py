@@ -92,6 +92,10 @@ _MUTUAL = re.compile(
     r"(?:obligations?|treaty|pact)|"
     r"lies? par un (?:pacte|traite|accord) de defense(?: mutuelle)?)"
 )
+_OF_WHICH = re.compile(r"\)?,?\s(?:dont|of which)\s")
+_BELONGS = re.compile(
+    r"\s(?:est|sont|is|are)\s(?:un\s|a\s|an\s)?(?:toutes? |tous )?(?:deux )?(?:membres?|members?)"
+)
 _NON_NATO = re.compile(r",? ?(?:un |an? )?(?:allie majeur hors otan|major non-nato ally)")
 _BASED = re.compile(
     r"(?:chasseurs|troupes|soldats|forces|avions|bases?|contingent|militaires|fighters|troops|"
@@ -172,7 +176,9 @@ def _stated(passage: Passage, mentions: list[_Mention]) -> Iterator[Relation]:
         gap = plain[place.end : following[0][0].start]
         for kind, pattern in _VERBS:
             hit = re.fullmatch(
-                rf"[\s\"]*(?:\([^()]*\))?[\s,]*(?P<verb>{pattern})\s*{_ARTICLES}[\s\"]*", gap
+                rf"\)?[\s\"]*(?:\([^()]*\))?[\s,]*(?:(?:which|who|that|"
+                rf"qui)\s)?(?P<verb>{pattern})\s*{_ARTICLES}[\s\"]*",
+                gap,
             )
             if hit is None:
                 continue
@@ -311,6 +317,19 @@ def _special(passage: Passage, sentence: Place, mentions: list[_Mention]) -> Ite
         if hit is not None and found.kind == "actors_countries":
             yield Relation("major_non_nato_ally", found.id, "USA",
                            Place(_with_article(plain, place.start), hit.end()))  # fmt: skip
+        of_which = _OF_WHICH.match(plain, place.end)
+        if of_which is not None and _is_group(found):
+            row = _first_row(
+                passage,
+                [m for m in mentions if m[0].start >= of_which.end()],
+                of_which.end(),
+            )
+            belongs = _BELONGS.match(plain, row[-1][0].end) if row else None
+            if belongs is not None:
+                start = _with_article(plain, place.start)
+                for member in row:
+                    span = Place(start, belongs.end())
+                    yield Relation("member_of", member[1].id, found.id, span)
         includes = _INCLUDES.match(plain, place.end)
         if includes is not None and _is_group(found):
             members = [

@@ -24,6 +24,9 @@ MARK = re.compile(
     r"(?<=[•▪◦‣●])|$)"
 )
 _LONGEST_HEADING = 110
+_LONGEST_SENTENCE = 2000
+_LONGEST_ITEM = 260
+"""Numbered text longer than this, in several sentences, is a paragraph and no list item."""
 _WRAPPED = 100
 """The longest line of a text whose lines were wrapped by hand."""
 
@@ -209,13 +212,19 @@ def _blocks(text: str) -> list[Block]:
             _next_in_list(blocks, sign)
             or not _numbered_heading(text, sign, body, following, next_is_item)
         ):
-            blocks.append(Block("item", body, sign))
+            blocks.append(Block(_item_or_paragraph(text, sign, body), body, sign))
         elif _heads(text, body, following):
             first = not blocks and not sign
             blocks.append(Block("title" if first else "heading", body))
         else:
             blocks.append(Block("paragraph", place if not sign else body))
     return blocks
+
+
+def _item_or_paragraph(text: str, sign: str, body: Place) -> Literal["item", "paragraph"]:
+    """Some texts number their paragraphs."""
+    long = sign[:1].isalnum() and body.end - body.start > _LONGEST_ITEM
+    return "paragraph" if long and len(sentences_in(text, body)) > 1 else "item"
 
 
 def _next_in_list(blocks: list[Block], sign: str) -> bool:
@@ -268,14 +277,22 @@ def sentences_in(text: str, place: Place) -> list[Place]:
     for stop in _STOP.finditer(text, place.start, place.end):
         if stop.end() < place.end and not _ends(text, start, stop, place.end):
             continue
-        sentence = trimmed(text, Place(start, stop.end()))
-        if sentence.start < sentence.end:
-            found.append(sentence)
+        found += _pieces(text, Place(start, stop.end()))
         start = stop.end()
-    rest = trimmed(text, Place(start, place.end))
-    if rest.start < rest.end:
-        found.append(rest)
-    return found
+    return found + _pieces(text, Place(start, place.end))
+
+
+def _pieces(text: str, place: Place) -> list[Place]:
+    """A sentence, or its pieces where it has no end within ``_LONGEST_SENTENCE``."""
+    pieces = []
+    start = place.start
+    while place.end - start > _LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = cut if cut > start else start + _LONGEST_SENTENCE
+        pieces.append(trimmed(text, Place(start, cut)))
+        start = cut
+    pieces.append(trimmed(text, Place(start, place.end)))
+    return [piece for piece in pieces if piece.start < piece.end]
 
 
 def _ends(text: str, start: int, stop: re.Match[str], limit: int) -> bool:
@@ -298,35 +315,23 @@ def _ends(text: str, start: int, stop: re.Match[str], limit: int) -> bool:
 
 # --- quotations ---------------------------------------------------------------------------------
 
-_PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›"}
+_PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", '"': '"'}
+_SIGNS = re.compile('[«»“”„‹›"]')
 
 
 def _quotations(text: str, place: Place) -> list[Place]:
     """Outermost quotations in a block; a mark that is never closed quotes nothing."""
+    open_signs: list[tuple[str, int]] = []
+    pairs: list[Place] = []
+    for hit in _SIGNS.finditer(text, *place):
+        sign = hit[0]
+        if open_signs and _PAIRS[open_signs[-1][0]] == sign:
+            pairs.append(Place(open_signs.pop()[1] + 1, hit.start()))
+        elif sign in _PAIRS:
+            open_signs.append((sign, hit.start()))
     found: list[Place] = []
-    k = place.start
-    while k < place.end:
-        sign = text[k]
-        close = _PAIRS.get(sign, '"' if sign == '"' else "")
-        end = _closing(text, k, place.end, sign, close) if close else -1
-        if end > 0:
-            inside = trimmed(text, Place(k + 1, end))
-            if inside.start < inside.end:
-                found.append(inside)
-            k = end + 1
-        else:
-            k += 1
+    for pair in sorted(pairs, key=lambda p: (p.start, -p.end)):
+        inside = trimmed(text, pair)
+        if inside.start < inside.end and not (found and inside.start < found[-1].end):
+            found.append(inside)
     return found
-
-
-def _closing(text: str, start: int, limit: int, sign: str, close: str) -> int:
-    """Where the quotation that opens at ``start`` closes, nested ones of its kind skipped."""
-    depth = 1
-    for k in range(start + 1, limit):
-        if text[k] == close:
-            depth -= 1
-            if depth == 0:
-                return k
-        elif text[k] == sign and sign != '"':
-            depth += 1
-    return -1

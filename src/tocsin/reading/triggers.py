@@ -62,7 +62,12 @@ def listed(passage: Passage) -> list[tuple[list[int], int | None, int | None]]:
             k += 1
             continue
         start = k
-        while k < len(blocks) and blocks[k].kind == "item":
+        form = re.sub(r"\w+", "", blocks[k].mark)
+        while (
+            k < len(blocks)
+            and blocks[k].kind == "item"
+            and re.sub(r"\w+", "", blocks[k].mark) == form
+        ):
             k += 1
         before = start - 1 if start else None
         heading = next((h for h in range(start - 1, -1, -1) if blocks[h].kind == "heading"), None)
@@ -84,7 +89,11 @@ def _bulleted(passage: Passage) -> list[TriggerList]:
 
 def _lead_in(passage: Passage, before: int | None) -> Place | None:
     """The last sentence of the paragraph before a list, without its colon."""
-    if before is None or passage.blocks[before].kind != "paragraph":
+    if before is None or passage.blocks[before].kind not in ("paragraph", "item"):
+        return None
+    if passage.blocks[before].kind == "item" and passage.text[
+        passage.blocks[before].place.end - 1
+    ] != ":":  # fmt: skip
         return None
     block = passage.blocks[before].place
     last = [s.place for s in passage.sentences if s.block == before][-1:]
@@ -97,7 +106,7 @@ def _leads_to_triggers(
 ) -> bool:
     plain = passage.plain
     if lead is not None:
-        words = plain[lead.start : lead.end]
+        words = plain[_with_sentence_before(passage, lead) : lead.end]
         if _REMEDIES.search(words) and not _STRONG_HEADING.search(words):
             return False
         if _LEADS.search(words) and not _is_sources(words):
@@ -108,6 +117,16 @@ def _leads_to_triggers(
     words = plain[place.start : place.end]
     near = before is not None and before - heading <= 1
     return near and bool(_STRONG_HEADING.search(words)) and not _REMEDIES.search(words)
+
+
+def _with_sentence_before(passage: Passage, lead: Place) -> int:
+    """The start of a lead-in; one too short to tell is read with the sentence before it."""
+    if lead.end - lead.start >= 40:
+        return lead.start
+    number = next(k for k, s in enumerate(passage.sentences) if s.place.start == lead.start)
+    before = passage.sentences[number - 1] if number else None
+    same = before is not None and before.block == passage.sentences[number].block
+    return before.place.start if before is not None and same else lead.start
 
 
 def _is_sources(words: str) -> bool:
@@ -169,6 +188,9 @@ def _in_rows(passage: Passage) -> list[TriggerList]:
             continue
         plain = passage.plain[sentence.place.start : sentence.place.end]
         lead_word = _LEADS.search(plain)
+        if lead_word is None and number and _MORE.match(plain):
+            found += _more(passage, number)
+            continue
         if lead_word is None or (_REMEDIES.search(plain) and not _STRONG_HEADING.search(plain)):
             continue
         colon = next((b for b in breaks(passage, sentence.place) if b.sign == ":"), None)
@@ -186,6 +208,26 @@ def _in_rows(passage: Passage) -> list[TriggerList]:
                 lead = trimmed(passage.text, sentence.place, ":.")
                 found.append(TriggerList(lead, _outcome(passage, lead), items, inline=True))
     return found
+
+
+_MORE = re.compile(
+    r"(?:il y en a d'autres|d'autres suivent|there are others|others are|there are more|they are|"
+    r"ce sont|"
+    r"here they are|les voici|en voici|we suggest these|these are)[^:]{0,30}:"
+)
+
+
+def _more(passage: Passage, number: int) -> list[TriggerList]:
+    """A row that goes on from a sentence about signs: ``There are others: a, b and c.``"""
+    sentence, before = passage.sentences[number], passage.sentences[number - 1]
+    if before.block != sentence.block or not _STRONG_HEADING.search(passage.plain, *before.place):
+        return []
+    colon = next((b for b in breaks(passage, sentence.place) if b.sign == ":"), None)
+    if colon is None:
+        return []
+    items = _split_row(passage, Place(colon.at + 1, sentence.place.end))
+    lead = trimmed(passage.text, before.place, ":.")
+    return [TriggerList(lead, _outcome(passage, lead), items, inline=True)] if items else []
 
 
 def _split_row(passage: Passage, place: Place) -> list[Place]:
