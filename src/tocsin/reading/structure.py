@@ -93,6 +93,13 @@ class Passage:
             return None
         return self.sentences[k]
 
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before one, if it stands in the same block."""
+        k = bisect_right(self._starts, sentence.place.start) - 2
+        if k < 0 or self.sentences[k].block != sentence.block:
+            return None
+        return self.sentences[k]
+
     def block_at(self, offset: int) -> int | None:
         """The index of the block that covers ``offset``."""
         k = bisect_right(self._block_starts, offset) - 1

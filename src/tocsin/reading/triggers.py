@@ -123,10 +123,9 @@ def _with_sentence_before(passage: Passage, lead: Place) -> int:
     """The start of a lead-in; one too short to tell is read with the sentence before it."""
     if lead.end - lead.start >= 40:
         return lead.start
-    number = next(k for k, s in enumerate(passage.sentences) if s.place.start == lead.start)
-    before = passage.sentences[number - 1] if number else None
-    same = before is not None and before.block == passage.sentences[number].block
-    return before.place.start if before is not None and same else lead.start
+    here = passage.sentence_at(lead.start)
+    before = None if here is None else passage.sentence_before(here)
+    return lead.start if before is None else before.place.start
 
 
 def _is_sources(words: str) -> bool:
