@@ -71,11 +71,14 @@ def item(
     flags: Iterable[str] = (),
     reader: Reader = "core",
 ) -> Item:
-    """An item whose quotes are cut from ``text`` at ``places``, pairs of a role and a place."""
+    """An item whose quotes are cut from ``text`` at ``places``, pairs of a role and a place.
+
+    An empty place says nothing and is left out; at least one must remain.
+    """
     return Item(
         kind=kind,
         id=key,
-        spans=[span(text, role, place) for role, place in places],
+        spans=[span(text, role, place) for role, place in places if place.start < place.end],
         value=dict(value or {}),
         flags=list(dict.fromkeys(flags)),
         reader=reader,

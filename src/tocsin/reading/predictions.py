@@ -50,5 +50,7 @@ def predictions(passage: Passage, taken: list[Place]) -> list[Place]:
                 continue
             end = next((b.at for b in breaks(passage, Place(hit.end(), sentence.place.end))),
                        sentence.place.end)  # fmt: skip
-            found.append(without_cause(passage, clean(passage, hit.start(), end)))
+            place = without_cause(passage, clean(passage, hit.start(), end))
+            if place.start < place.end:
+                found.append(place)
     return found

@@ -48,6 +48,8 @@ class TriggerList:
 def trigger_lists(passage: Passage) -> list[TriggerList]:
     """Every list of triggers, bulleted ones and those within a sentence, in order."""
     found = [*_bulleted(passage), *_in_rows(passage)]
+    for each in found:
+        each.items = [place for place in each.items if place.end - place.start > 3]
     found = [each for each in found if each.items]
     return sorted(found, key=lambda each: each.items[0])
 
