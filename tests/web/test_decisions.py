@@ -32,7 +32,7 @@ def client(tmp_path: Path) -> Iterator[TestClient]:
 
 
 def assessed(client: TestClient) -> Assessment:
-    answer = client.get("/api/v1/assessment", params={"as_of": "2026-04-02"})
+    answer = client.get("/api/v1/assessment")
     return Assessment.model_validate_json(answer.content)
 
 
@@ -43,6 +43,7 @@ def test_accepting_moves_the_curve(client: TestClient) -> None:
     after = assessed(client)
     pairs = zip(before.outcomes, after.outcomes, strict=True)
     assert any(one.horizons != other.horizons for one, other in pairs)
+    assert (before.as_of.isoformat(), after.as_of.isoformat()) == ("2025-10-31", "2026-04-01")
     assert after.run.evidence_sha256 != before.run.evidence_sha256
     assert [each["id"] for each in client.get("/api/v1/inbox").json()["proposals"]] == ["P-2"]
 

@@ -31,7 +31,7 @@ def record(w: Writer) -> Section:
         columns = ("called", "#mean called", "#came true", "#interval 90")
         rows = [_bin(w, each) for each in r.calibration if each.n]
         blocks.append(w.table(w.say("track calibration"), "table-calibration", columns, rows))
-    asked = ("question", "horizon", "state of question", "#we said", "#base rate", "#brier")
+    asked = ("question", "horizon", "state of question", "#we said", "#Base rate", "#brier")
     questions = [_question(w, each) for each in r.questions]
     blocks.append(w.table(w.say("track questions"), "table-questions", asked, questions))
     return Section("record", title, tuple(blocks))

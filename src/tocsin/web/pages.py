@@ -144,7 +144,7 @@ def frame(desk: Desk, view: View, page: str, query: str) -> dict[str, Any]:
         "view": view,
         "as_of_words": written(view.as_of, view.language),
         "first": header.start,
-        "last": header.evidence_until,
+        "last": desk.latest,
         "other": other,
         "other_name": say("other language", view.language),
         "query": f"?{query}" if query else "",

@@ -88,6 +88,16 @@ class Desk:
         left_out = () if self.workspace else ("record",)
         return {page: keys for page, keys in PAGES.items() if page not in left_out}
 
+    @property
+    def latest(self) -> date:
+        """The day that is shown unless another is asked for: the last that the evidence reaches,
+        or the day of the newest item that was accepted since.
+        """
+        evidence = self.case.evidence
+        published = [entry.published for line in evidence.timelines for entry in line.entries]
+        published += [each.published for each in [*evidence.reports, *evidence.ratings]]
+        return max([self.case.header.evidence_until, *published])
+
     def reload(self) -> None:
         """Load the case anew: what was computed of the old one is computed again when asked for."""
         self.cancel()
@@ -105,7 +115,7 @@ class Desk:
         Raises:
             CaseError: a day before the case's start.
         """
-        last, start = self.case.header.evidence_until, self.case.header.start
+        last, start = self.latest, self.case.header.start
         if as_of is not None and as_of < start:
             raise CaseError(f"{as_of} is before the case’s start, {start}; choose a later day")
         return View(as_of or last, language, scenario, as_of is not None and as_of != last)
