@@ -95,7 +95,8 @@ class Desk:
         """
         evidence = self.case.evidence
         published = [entry.published for line in evidence.timelines for entry in line.entries]
-        published += [each.published for each in [*evidence.reports, *evidence.ratings]]
+        published += [report.published for report in evidence.reports]
+        published += [rating.published for rating in evidence.ratings]
         return max([self.case.header.evidence_until, *published])
 
     def reload(self) -> None:
