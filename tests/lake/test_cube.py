@@ -14,8 +14,9 @@ import pytest
 from tests.lake.random_lakes_for_tests import collected_at_random, told
 from tests.lake.rows_for_tests import add, row, space, utc
 from tocsin.lake import cube, log, store
+from tocsin.lake.compact import compact
 from tocsin.lake.cube import CELLS, cells, refresh, weekly
-from tocsin.lake.storage import storage
+from tocsin.lake.storage import LocalStorage, storage
 from tocsin.settings import Engine, Workspace
 
 ENGINES = [Engine.POLARS, Engine.DUCKDB]
@@ -81,6 +82,8 @@ def test_the_cube_equals_the_full_query_after_any_sequence(tmp_path: Path, seed:
         collected_at_random(draw, here)
         if draw.random() < 0.7:
             refresh(here)
+        if draw.random() < 0.3:
+            compact(storage(here.lake))
         if draw.random() < 0.5:
             assert kept(here).equals(full(here))
     assert kept(here).equals(full(here))
@@ -135,3 +138,17 @@ def test_a_cube_of_another_format_is_counted_anew(tmp_path: Path) -> None:
     refresh(here)
     (tmp_path / "lake" / cube.STATE).write_text('{"format": 0, "parts": [], "files": {}}')
     assert kept(here).height == 1
+
+
+def test_a_cube_that_cannot_be_written_is_counted_from_the_events(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = space(tmp_path / "lake")
+    add(here.lake, [told(1, date(2018, 1, 2), date(2018, 1, 2))])
+
+    def full_disk(self: LocalStorage, name: str, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(LocalStorage, "put", full_disk)
+    assert kept(here).equals(full(here))
+    assert not (tmp_path / "lake" / cube.FOLDER).exists()

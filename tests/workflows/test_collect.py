@@ -27,7 +27,7 @@ from tests.sources.gdelt_for_tests import (
 from tests.sources.server_for_tests import Reply, Server, serving
 from tests.workflows.collecting_for_tests import folder, ids, workspace
 from tocsin.errors import LakeError, SourceError
-from tocsin.lake import store
+from tocsin.lake import cube, store
 from tocsin.lake.storage import LocalStorage
 from tocsin.settings import open_workspace
 from tocsin.sources import archives, web
@@ -297,3 +297,20 @@ def test_two_collectors_at_once(server: Server, space: Path) -> None:
     assert len(ids(space, "files")) == 96
     assert not list((space / "spool").glob("*.part"))
     assert os.listdir(space / "lake" / "events")
+
+
+@pytest.mark.parametrize("files", [pytest.param(event_files(4), id="made-up"), pytest.param(
+    "real", marks=real)])  # fmt: skip
+def test_a_collection_ends_with_a_cube_that_is_current(
+    space: Path, tmp_path: Path, files: dict[str, bytes] | str
+) -> None:
+    given = real_files(4) if isinstance(files, str) else files
+    collect("gdelt", space, origin=folder(tmp_path / "f", given))
+    here = open_workspace(space)
+    state = (space / "lake" / cube.STATE).stat().st_mtime_ns
+    kept = cube.weekly(here)
+    assert (space / "lake" / cube.STATE).stat().st_mtime_ns == state, "it was current"
+    columns = kept.columns
+    full = cube.cells(store.versions(here)).to_polars().sort(columns)
+    assert kept.to_polars().sort(columns).equals(full)
+    assert 0 < full["acts"].sum() <= full["events"].sum() == len(ids(space))

@@ -90,8 +90,15 @@ def cells(rows: ir.Table) -> ir.Table:
 
 
 def weekly(workspace: Workspace) -> ir.Table:
-    """The cells of a workspace's events, never stale: refreshed first where the lake has moved."""
-    files = [_part(source, path) for source, path in sorted(refresh(workspace).files.items())]
+    """The cells of a workspace's events, never stale: refreshed first where the lake has moved.
+
+    Where the cube cannot be written they are counted from the events.
+    """
+    try:
+        state = refresh(workspace)
+    except OSError:
+        return cells(store.versions(workspace))
+    files = [_part(source, path) for source, path in sorted(state.files.items())]
     return store.held(workspace, CELLS, files)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import time
@@ -16,7 +17,7 @@ from pathlib import Path
 import polars as pl
 
 from tocsin.errors import SourceError
-from tocsin.lake import log
+from tocsin.lake import cube, log
 from tocsin.lake.append import Batch, append
 from tocsin.lake.schema import FILES
 from tocsin.lake.storage import Storage, storage
@@ -105,7 +106,11 @@ def collect(
         source = _origin(origin, chosen, web)
         plan = chosen.plan(source, _window(source, chosen, state, since, until))
         run = _Run(chosen, place, state, source, progress or (lambda _: None))
-        return run.carry_out(plan, taken(place, state, chosen.name))
+        done = run.carry_out(plan, taken(place, state, chosen.name))
+    # the rows are safe; a cube that cannot be written is refreshed when it is next asked
+    with contextlib.suppress(OSError):
+        cube.refresh(space)
+    return done
 
 
 def _web(given: str | Path | None, space: Workspace) -> Web:
