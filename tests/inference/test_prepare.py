@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from tests.counted_for_tests import block, hidden_case, series
 from tests.small_case import START, small_case
 from tocsin.errors import CaseError
-from tocsin.inference.prepare import begin
+from tocsin.inference.prepare import begin, enough
 from tocsin.periods import add_months
 
 
@@ -46,3 +47,8 @@ def test_progress_is_told_of_the_anchors() -> None:
 def test_horizons_out_of_range_are_an_error_that_says_what_is_allowed(months: list[int]) -> None:
     with pytest.raises(CaseError, match="1 to 120 are allowed"):
         begin(small_case(), START, months, 1, 50)
+
+
+def test_counts_are_given_more_histories() -> None:
+    assert enough(small_case(), 1_000) == 1_000
+    assert enough(hidden_case([series([block(0, 40)])]), 1_000) == 2_000

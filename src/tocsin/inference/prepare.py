@@ -20,6 +20,12 @@ DEFAULT_SAMPLES = 8_192
 MOST_MONTHS = 120
 """The farthest horizon, as in the case format."""
 
+COUNTED = 2
+"""How many times as many histories where counts bear on a node.
+
+A rise that the model holds to be unlikely is carried by few of them.
+"""
+
 Progress = Callable[[str, float], None]
 """Told what is being done and the share of it that is done."""
 
@@ -54,6 +60,11 @@ def begin(
     )
     model = Filter(compiled, schedule(case, compiled), anchors, case.header.start, seed)
     return Walk.begin(model, first_particles(compiled, samples, seed))
+
+
+def enough(case: Case, plain: int) -> int:
+    """Histories where none are asked for: ``plain``, or more where counts bear on the case."""
+    return plain * COUNTED if case.counted else plain
 
 
 def refuse_months(months: Sequence[int]) -> None:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from io import BytesIO
 
 import ibis
@@ -20,13 +20,14 @@ import ibis.expr.types as ir
 import polars as pl
 
 from tocsin.lake import log, store
-from tocsin.lake.frames import dtypes, scan
+from tocsin.lake.frames import ROW_GROUP, dtypes, scan
 from tocsin.lake.log import Part
 from tocsin.lake.schema import EVENTS, Column, Table
 from tocsin.lake.storage import Storage, storage
 from tocsin.settings import Workspace
 
 FORMAT = 1
+"""The layout of the cube; one of another layout is counted anew."""
 FOLDER = "cube"
 STATE = f"{FOLDER}/state.json"
 
@@ -98,13 +99,16 @@ def weekly(workspace: Workspace) -> ir.Table:
         state = refresh(workspace)
     except OSError:
         return cells(store.versions(workspace))
-    files = [_part(source, path) for source, path in sorted(state.files.items())]
+    files = [_part(key, path) for key, path in sorted(state.files.items())]
     return store.held(workspace, CELLS, files)
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Which parts of the lake the cube has counted, and its file for each source."""
+    """Which parts of the lake the cube has counted, and its file for each source and year.
+
+    ``files`` go by ``source/year``, the year being that of the week's Monday.
+    """
 
     parts: tuple[str, ...] = ()
     files: dict[str, str] = field(default_factory=dict)
@@ -122,11 +126,11 @@ def refresh(workspace: Workspace) -> State:
     if set(state.parts) == {part.path for part in parts}:
         return state
     files = dict(state.files)
-    for source in sorted({*files, *(part.source for part in parts)}):
+    for source in sorted({*_sources(state), *(part.source for part in parts)}):
         mine = [part for part in parts if part.source == source]
         touched = _touched(place, state, mine, source)
         if touched is None or touched:
-            files[source] = _counted(workspace, place, mine, files.get(source), touched)
+            _count(workspace, place, mine, files, source, touched)
     after = State(tuple(sorted(part.path for part in parts)), files)
     content = {"format": FORMAT, "parts": after.parts, "files": after.files}
     place.put(STATE, json.dumps(content, separators=(",", ":")).encode())
@@ -145,9 +149,9 @@ def _read(place: Storage) -> State:
     return State(tuple(content["parts"]), content["files"])
 
 
-def _touched(place: Storage, state: State, parts: list[Part], source: str) -> list[object] | None:
+def _touched(place: Storage, state: State, parts: list[Part], source: str) -> list[date] | None:
     """The weeks in which parts of a source that came or went have rows; None for all of them."""
-    if source not in state.files:
+    if source not in _sources(state):
         return None
     counted = set(state.parts)
     now = {part.path for part in parts}
@@ -158,31 +162,50 @@ def _touched(place: Storage, state: State, parts: list[Part], source: str) -> li
         return []
     try:
         weeks = scan(EVENTS, place, changed).select(pl.col("happened").dt.truncate("1w")).unique()
-        return weeks.collect()["happened"].drop_nulls().to_list()
+        found: list[date] = weeks.collect()["happened"].drop_nulls().to_list()
     except (FileNotFoundError, pl.exceptions.ComputeError):
         return None  # a part that went is no longer there to be asked
+    return found
 
 
-def _counted(
-    workspace: Workspace, place: Storage, parts: list[Part], file: str | None,
-    touched: Iterable[object] | None,
-) -> str:  # fmt: skip
-    """Write the cells of one source, counting the touched weeks anew; tells the file."""
+def _count(
+    workspace: Workspace, place: Storage, parts: list[Part], files: dict[str, str], source: str,
+    touched: list[date] | None,
+) -> None:  # fmt: skip
+    """Count the touched weeks of one source anew and put what their years become into ``files``."""
     rows = store.held(workspace, EVENTS, parts)
+    old = {key: path for key, path in files.items() if key.partition("/")[0] == source}
+    if touched is not None:
+        rows = rows.filter(rows.happened.truncate("W").isin(touched))
+        years = {week.year for week in touched}
+        old = {key: path for key, path in old.items() if int(key.partition("/")[2]) in years}
+    for key in old:
+        del files[key]
     kept = pl.DataFrame(schema=dtypes(CELLS))
-    if touched is not None and file is not None:
-        weeks = list(touched)
-        rows = rows.filter(rows.happened.truncate("W").isin(weeks))
-        old = scan(CELLS, place, [_part("", file)])
-        kept = old.filter(~pl.col("week").is_in(weeks)).collect()
+    if touched is not None and old:
+        before = scan(CELLS, place, [_part(key, path) for key, path in old.items()])
+        kept = before.filter(~pl.col("week").is_in(touched)).collect()
     fresh = cells(rows).to_polars().select(pl.col(n).cast(t) for n, t in dtypes(CELLS).items())
-    whole = pl.concat([kept, fresh]).sort([column.name for column in CELLS.columns])
+    whole = pl.concat([kept, fresh])
+    for (year,), year_cells in whole.group_by(pl.col("week").dt.year()):
+        files[f"{source}/{year}"] = _written(place, year_cells)
+
+
+def _written(place: Storage, frame: pl.DataFrame) -> str:
+    """Write some cells under a name that their content gives; tells the name."""
+    # pairs lie together, so that a question about a few of them reads few row groups
+    first = ["actor1_country", "actor2_country", "week"]
+    ordered = frame.sort([*first, *(c.name for c in CELLS.columns if c.name not in first)])
     buffer = BytesIO()
-    whole.write_parquet(buffer, compression="zstd", compression_level=1)
+    ordered.write_parquet(buffer, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
     content = buffer.getvalue()
     path = f"{FOLDER}/{hashlib.sha256(content).hexdigest()[:32]}.parquet"
     place.put(path, content)
     return path
+
+
+def _sources(state: State) -> set[str]:
+    return {key.partition("/")[0] for key in state.files}
 
 
 def _part(source: str, path: str) -> Part:

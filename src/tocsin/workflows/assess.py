@@ -13,7 +13,7 @@ from tocsin.engine.network import Floats
 from tocsin.engine.rates import class_curve
 from tocsin.inference.filter import Filter
 from tocsin.inference.forecast import forecast, parameter_range
-from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, begin
+from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, begin, enough
 from tocsin.inference.standing import confidence, hypothesis_states, node_states
 from tocsin.inference.standpoint import Standpoint, look_ahead
 from tocsin.inference.walk import Walk
@@ -62,7 +62,7 @@ def assess(
     """
     day = as_of or case.header.evidence_until
     months = sorted(set(horizons or case.header.horizons))
-    size = DEFAULT_SAMPLES if samples is None else samples
+    size = enough(case, DEFAULT_SAMPLES) if samples is None else samples
     last = max([*months, HEADLINE_MONTHS, *case.header.horizons])
     walk = begin(case, day, [*months, last], seed, size, progress)
     with crew(cluster) as hands:

@@ -13,7 +13,7 @@ from tocsin.engine.compile import anchor_class
 from tocsin.engine.rates import class_curve
 from tocsin.errors import CaseError
 from tocsin.inference.forecast import HEADLINE_FUTURES, forecast
-from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, begin
+from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, begin, enough
 from tocsin.inference.standing import health
 from tocsin.results import Ensemble, EnsembleForecast, EnsembleOutcome
 from tocsin.workflows.cases import run_record
@@ -57,7 +57,7 @@ def ensemble(
         raise CaseError(f"an ensemble of {runs} runs; 2 or more are allowed; 8 are a good number")
     day = as_of or case.header.evidence_until
     months = sorted(set(horizons or case.header.horizons))
-    size = DEFAULT_SAMPLES if samples is None else samples
+    size = enough(case, DEFAULT_SAMPLES) if samples is None else samples
     seeds = list(range(seed, seed + runs))
     with crew(cluster) as hands:
         told = (lambda share: progress("ensemble", share)) if progress else None

@@ -9,7 +9,7 @@ from tocsin.case.schema import Case
 from tocsin.inference import ratings
 from tocsin.inference.evidence import Item
 from tocsin.inference.explanation import Account, Explainer, Step
-from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, begin
+from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, begin, enough
 from tocsin.inference.standing import health
 from tocsin.language import Text
 from tocsin.results import Explanation, ExplanationRow
@@ -50,7 +50,7 @@ def explain(
     day = as_of or case.header.evidence_until
     onset = asked_number(case, outcome)
     asked = case.header.asked[onset]
-    size = DEFAULT_SAMPLES if samples is None else samples
+    size = enough(case, DEFAULT_SAMPLES) if samples is None else samples
     walk = begin(case, day, [months], seed, size, progress)
     account = Explainer(walk, onset, months).run(
         day, (lambda share: progress("explanation", share)) if progress else None

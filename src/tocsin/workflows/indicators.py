@@ -16,7 +16,7 @@ from tocsin.indicators.observe import Reading
 from tocsin.indicators.ratios import LogNormal
 from tocsin.inference.evidence import Item
 from tocsin.inference.explanation import NOTHING, Explainer, Step
-from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, begin
+from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, begin, enough
 from tocsin.inference.standing import health
 from tocsin.inference.walk import Walk
 from tocsin.inference.weights import normalise, share
@@ -68,12 +68,12 @@ def indicator_series(
     day = as_of or case.header.evidence_until
     onset = asked_number(case, outcome)
     asked = case.header.asked[onset]
-    size = DEFAULT_SAMPLES if samples is None else samples
     if workspace is None:
         readings = [Reading(one, "no workspace") for one in case.indicators]
     else:
         readings = readings_of(case, open_workspace(workspace), day)
     case = with_readings(case, readings)
+    size = enough(case, DEFAULT_SAMPLES) if samples is None else samples
     walk = begin(case, day, [months], seed, size, progress)
     explainer = Explainer(walk, onset, months)
     account = explainer.run(day, (lambda part: progress("explanation", part)) if progress else None)

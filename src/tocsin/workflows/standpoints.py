@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tocsin.case.schema import Case
-from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, refuse_months
+from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, enough, refuse_months
 from tocsin.inference.standpoint import Standpoint, stand
 from tocsin.workflows.cases import run_record
 
@@ -34,7 +34,7 @@ def standpoint(
     refuse_months([*(months or ()), *case.header.horizons])
     day = as_of or case.header.evidence_until
     last = max([*(months or ()), *case.header.horizons])
-    size = DEFAULT_SAMPLES if samples is None else samples
+    size = enough(case, DEFAULT_SAMPLES) if samples is None else samples
     key = _key(case, day, last, seed, size)
     if key not in _kept:
         return keep(stand(case, day, [last], seed, size, progress), seed, size)
