@@ -198,9 +198,16 @@ def _scenarios(items: list[Item], text: str, language: Language) -> Table:
             Shown(say(f"modality {item.value['modality']}", language), style="yellow"),
             context(text, condition, 0) if condition else Shown("–"),
             context(text, then, 0) if then else Shown("–"),
-            Shown(say("author", language) if who == "author" else plain(who), style="bright_black"),
+            Shown(_voice(who, language), style="bright_black"),
         )
     return table
+
+
+def _voice(who: str, language: Language) -> str:
+    """Who makes a claim: the author, somebody the text does not name, or an actor's id."""
+    if who == "author":
+        return say("author", language)
+    return say("speaker unknown", language) if who == "unnamed speaker" else plain(who)
 
 
 def _relations(items: list[Item], text: str, language: Language) -> Table:

@@ -42,6 +42,11 @@ def load(
         ReadingError: no such file, too large, an unknown format, no text in it, or an unknown
             language.
     """
+    if str(path).startswith(("http://", "https://")):
+        raise ReadingError(
+            f"{path} is an address on the web, and only files are read; "
+            "save the page as .html and read that"
+        )
     file = Path(path)
     if not file.is_file():
         raise ReadingError(f"{path} is no file; name a .txt, .html or .pdf file")
