@@ -63,6 +63,16 @@ def test_a_case_that_cannot_be_read_is_left_out(tmp_path: Path, content: str | N
     assert with_folder == silences(TEXT, _states("KAZ", "RUS"), WHEN)
 
 
+def test_of_treaties_between_as_many_the_newest_comes_first() -> None:
+    pairs = [
+        one
+        for one in silences("Nothing.", _states("KAZ", "RUS"), WHEN)
+        if "are parties" in one.text.en
+    ]
+    assert "2025" in pairs[0].text.en
+    assert "novembre 2025" in pairs[0].text.fr
+
+
 def test_the_users_own_cases_are_asked_too(tmp_path: Path) -> None:
     (tmp_path / "actors.yaml").write_text(
         "actors:\n"
@@ -75,4 +85,4 @@ def test_the_users_own_cases_are_asked_too(tmp_path: Path) -> None:
     )
     (found,) = silences(TEXT, _states("BRA", "FJI"), WHEN, [tmp_path])
     assert found == Silence(text=found.text, actors=["BRA", "FJI"], case=tmp_path.name, source="S1")
-    assert found.text.en == "Pact: Brazil, Fiji are parties"
+    assert found.text.en == "Pact, 2001: Brazil, Fiji are parties"

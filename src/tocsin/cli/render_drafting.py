@@ -14,7 +14,7 @@ from tocsin.language import Language
 from tocsin.results import Draft, Gap, Proposal, Reviewed
 
 MOST_IDS = 10
-MOST_SILENCES = 12
+MOST_SILENCES = 20
 
 
 def show_draft(draft: Draft, language: Language, console: Console, *, folder: str) -> None:

@@ -21,7 +21,9 @@ LABELS: dict[str, Text] = {
     ),
     # what the text does not mention
     "unsaid bloc": pair("{name}: {actors} belong to it", "{name} : {actors} en font partie"),
-    "unsaid treaty": pair("{name}: {actors} are parties", "{name} : {actors} y sont parties"),
+    "unsaid treaty": pair(
+        "{name}, {date}: {actors} are parties", "{name}, {date} : {actors} y sont parties"
+    ),
     # what is proposed
     "proposed outcome": pair("What is asked: the outcome", "Ce qui est demandé : l’issue"),
     "proposed trigger": pair("A trigger", "Un déclencheur"),

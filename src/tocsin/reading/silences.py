@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from tocsin import formats
 from tocsin.case.load import case_folder, shipped_cases
 from tocsin.case.positions import read_document
 from tocsin.case.schema import Actor, ActorsFile, Bloc, Treaty
@@ -31,7 +32,8 @@ def silences(
 
     They come from the shipped cases and from the cases in ``folders``; states are the same if
     their ISO code is. ``when`` leaves out what had ended or not begun by then. What joins most of
-    the text's actors comes first; a text or bloc that two cases know comes once.
+    the text's actors comes first, of treaties between as many the newest; a text or bloc that two
+    cases know comes once.
     """
     named = {one.id for one in items if one.kind in {"actors_countries", "actors_organisations"}}
     found: dict[str, Silence] = {}
@@ -67,10 +69,13 @@ def _unsaid(
         if len(members) > 1 and bloc.id not in named and not _mentions(text, bloc.label, bloc.id):
             yield _silence("unsaid bloc", bloc.label, members, states, case, bloc.source)
     blocs = {bloc.id: bloc for bloc in file.blocs}
-    for treaty in file.treaties:
+    for treaty in sorted(file.treaties, key=lambda one: one.signed, reverse=True):
         parties = [name for name in _parties(treaty, blocs, when) if name in states]
         if len(parties) > 1 and _in_force(treaty, when) and not _mentions(text, treaty.label):
-            yield _silence("unsaid treaty", treaty.label, parties, states, case, treaty.source)
+            signed = treaty.signed
+            yield _silence(
+                "unsaid treaty", treaty.label, parties, states, case, treaty.source, signed
+            )
 
 
 def _members(bloc: Bloc, when: date | None) -> list[str]:
@@ -109,12 +114,19 @@ def _mentions(text: Quotable, label: Text, name: str = "") -> bool:
 
 
 def _silence(
-    key: str, label: Text, names: list[str], states: dict[str, Actor], case: str, source: str
+    key: str,
+    label: Text,
+    names: list[str],
+    states: dict[str, Actor],
+    case: str,
+    source: str,
+    signed: str | None = None,
 ) -> Silence:
     wording = LABELS[key]
     told = {
         language: wording.in_(language).format(
             name=label.in_(language),
+            date=formats.day(signed, language) if signed else "",
             actors=", ".join(states[one].label.in_(language) for one in names),
         )
         for language in Language
