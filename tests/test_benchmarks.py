@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from benchmarks import page, report, scaling, transitions
+from benchmarks import page, published, report, scaling, transitions
 from benchmarks.clock import Seconds, best_of
 from benchmarks.peers import compare, environment, translate
 from benchmarks.peers.worker import Answer, tally
@@ -18,6 +18,8 @@ from tests.engine.harness import compiled_case
 from tocsin.engine import exact
 from tocsin.engine.network import Floats
 from tocsin.engine.simulate import simulate
+from tocsin.language import pair
+from tocsin.results import Benchmark, Figure, PublishedTable, TableColumn, TableRow
 
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 CORE = "{http://www.sbml.org/sbml/level3/version1/core}"
@@ -247,3 +249,25 @@ def test_a_table_is_markdown_with_numbers_to_the_right() -> None:
     assert lines[0] == "| name      |     n |"
     assert lines[1] == "| :-------- | ----: |"
     assert lines[3] == "| long name |     2 |"
+
+
+def test_the_page_of_published_tables_holds_every_cell() -> None:
+    cells = [Figure(value=1.5, low=1.0, high=2.0, digits=2), Figure(value=None, digits=1)]
+    text = pair("Ours", "Nous")
+    table = PublishedTable(
+        key="t",
+        caption=pair("Losses", "Pertes"),
+        columns=[TableColumn(key=k, label=pair(k, k)) for k in ("a", "b")],
+        rows=[TableRow(key="ours", label=text, kind="ours", cells=cells)],
+        notes=[],
+    )
+    shown = published.render(
+        [
+            Benchmark(
+                name="n", title=text, seed=1, tables=[table], missing=[], protocol=[text],
+                tocsin="0",
+            )
+        ]
+    )  # fmt: skip
+    assert "| **Ours** | 1.50 [1.00, 2.00] | – |" in shown
+    assert "* Ours\n" in shown

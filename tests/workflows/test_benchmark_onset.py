@@ -11,6 +11,8 @@ import tocsin
 from tests.backtest.worlds_for_tests import SHARED, write_files
 from tocsin.backtest import onset
 from tocsin.results import Benchmark
+from tocsin.scoring.comparison import Blocks
+from tocsin.scoring.discrimination import area_under_roc
 from tocsin.workflows import benchmark_onset
 from tocsin.workflows.benchmark_onset import Cohort
 
@@ -59,6 +61,20 @@ def test_an_onset_is_counted_once_where_it_should_be() -> None:
 def test_scores_keep_their_order_and_their_ties() -> None:
     share = benchmark_onset._as_share(np.array([0.0, 900.0, 3.0, 0.0]))
     assert share.tolist() == [0.0, 1.0, 0.5, 0.0]
+
+
+def test_a_year_with_few_onsets_has_figures_but_no_interval() -> None:
+    cohort = _cohort()
+    blocks = Blocks.by(cohort.country)
+    rng = np.random.default_rng(1)
+    ranked = cohort.scores["tocsin"]
+    one = cohort.violent * (cohort.country == 1)
+    few = Cohort(cohort.scores, cohort.chances, one, cohort.country, cohort.window)
+    shown = benchmark_onset._ranking(area_under_roc, ranked, few, blocks, rng)
+    assert shown.value == area_under_roc(ranked, one)
+    assert shown.low is None
+    none = Cohort(cohort.scores, cohort.chances, one * 0, cohort.country, cohort.window)
+    assert benchmark_onset._ranking(area_under_roc, ranked, none, blocks, rng).value is None
 
 
 @pytest.mark.shared

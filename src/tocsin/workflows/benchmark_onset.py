@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from tocsin.backtest import views_files as files
 from tocsin.backtest.onset import OnsetModel, quiet, violence_score
 from tocsin.backtest.panel import STATE, Floats, Integers, Panel
+from tocsin.errors import ScoreError
 from tocsin.labels import LABELS
 from tocsin.language import Text, pair
 from tocsin.results import Figure, PublishedTable, TableColumn, TableRow
@@ -213,14 +215,10 @@ def _unit(cohort: Cohort, unit: str, rng: np.random.Generator) -> PublishedTable
     base = brier(cohort.chances["base rate"], cohort.violent)
     for key in (k for k in NAMES if k in cohort.scores):
         ranked = _as_share(cohort.scores[key])
-        cells = []
-        for statistic in (area_under_roc, average_precision):
-
-            def of(rows: Integers, ranked: Floats = ranked, statistic: object = statistic) -> float:
-                return float(statistic(ranked[rows], cohort.violent[rows]))  # type: ignore[operator]
-
-            found = bootstrap(of, blocks, draws=RESAMPLES, level=LEVEL, rng=rng)
-            cells.append(ranged(found, 3))
+        cells = [
+            _ranking(statistic, ranked, cohort, blocks, rng)
+            for statistic in (area_under_roc, average_precision)
+        ]
         if key in cohort.chances and unit == "months":
             loss = brier(cohort.chances[key], cohort.violent)
             gain = skill(loss, base, blocks, draws=RESAMPLES, level=LEVEL, rng=rng)
@@ -238,6 +236,23 @@ def _unit(cohort: Cohort, unit: str, rng: np.random.Generator) -> PublishedTable
         rows=rows,
         notes=[filled("onset share", share=f"{cohort.violent.mean():.4f}")],
     )
+
+
+def _ranking(
+    statistic: Callable[[Floats, Floats], float], ranked: Floats, cohort: Cohort, blocks: Blocks,
+    rng: np.random.Generator,
+) -> Figure:  # fmt: skip
+    """A measure of the order of forecasts; without an interval where some draw has no onset."""
+    if not 0 < cohort.violent.sum() < cohort.violent.size:
+        return figure(None, 3)
+
+    def of(rows: Integers) -> float:
+        return float(statistic(ranked[rows], cohort.violent[rows]))
+
+    try:
+        return ranged(bootstrap(of, blocks, draws=RESAMPLES, level=LEVEL, rng=rng), 3)
+    except ScoreError:  # so few countries had an onset that drawing countries can miss them all
+        return figure(float(statistic(ranked, cohort.violent)), 3)
 
 
 def _as_share(scores: Floats) -> Floats:
@@ -298,11 +313,12 @@ def _published(cohort: Cohort) -> PublishedTable:
     for key in (k for k in NAMES if k in cohort.scores):
         known = ~np.isnan(cohort.scores[key])
         ranked = _as_share(cohort.scores[key][known])
+        some = 0 < cohort.violent[known].sum() < known.sum()
         cells = [
-            figure(float(area_under_roc(ranked, cohort.violent[known])), 3),
-            figure(float(average_precision(ranked, cohort.violent[known])), 3),
-            figure(float(known.sum()), 0),
+            figure(float(measure(ranked, cohort.violent[known])) if some else None, 3)
+            for measure in (area_under_roc, average_precision)
         ]
+        cells.append(figure(float(known.sum()), 0))
         rows.append(_row(key, cells))
     return PublishedTable(
         key="onset published cohort",
