@@ -65,12 +65,11 @@ LABELS: dict[str, Text] = {
     "mid model dyad model and events": pair(
         "dyad model and events", "modèle des dyades et événements"
     ),
-    "mid precision": pair("Average precision", "Précision moyenne"),
+    "mid precision": pair("Av. prec.", "Préc. moy."),
     "mid precision apart": pair("over ref.", "sur réf."),
     "mid area": pair("AUC", "AUC"),
-    "mid skill": pair("Brier skill", "Gain de Brier"),
-    "mid mean": pair("Mean, %", "Moyenne, %"),
-    "mid happened": pair("Came, %", "Survenu, %"),
+    "mid skill": pair("Brier skill", "Gain Brier"),
+    "mid mean": pair("Mean %", "Moy. %"),
     "mid size": pair(
         "{events} onsets in {cases} pair-years of {pairs} pairs. Without skill, average precision "
         "is "
@@ -99,8 +98,8 @@ LABELS: dict[str, Text] = {
         "ISO, les mêmes paires et années en comptent 161.",
     ),
     "mid onsets": pair("Onsets", "Débuts"),
-    "mid forecast": pair("Mean, %", "Moyenne, %"),
-    "mid share": pair("Came, %", "Survenu, %"),
+    "mid forecast": pair("Mean %", "Moy. %"),
+    "mid share": pair("Came %", "Venu %"),
     "mid calibration text": pair(
         "Bins of about equal numbers, a lower edge inclusive, in percent. Wilson intervals, which "
         "take "

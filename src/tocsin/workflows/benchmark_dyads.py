@@ -155,7 +155,7 @@ def _contest(
     return PublishedTable(
         key=name,
         caption=LABELS[f"mid {name}"],
-        columns=_columns("precision", "precision apart", "area", "skill", "mean", "happened"),
+        columns=_columns("precision", "precision apart", "area", "skill", "mean"),
         rows=rows,
         notes=[size],
     )
@@ -185,7 +185,6 @@ def _scores(
         ranged(area, 3),
         figure(None, 3) if model == "class" else ranged(gained, 3),
         figure(float(p.mean()) * 100, 2),
-        figure(float(y.mean()) * 100, 2),
     ]  # fmt: skip
 
 
