@@ -51,3 +51,10 @@ def test_neither_the_package_nor_the_command_line_loads_the_engine(statement: st
 
 def test_a_verb_that_needs_no_engine_does_not_load_it() -> None:
     assert "numba" not in _loaded_by("import tocsin; tocsin.load_case('kazakhstan')")
+
+
+def test_an_assessment_loads_neither_optimisers_nor_distributions() -> None:
+    """They take as long to load as the rest of SciPy and numba together."""
+    loaded = _loaded_by("import tocsin; tocsin.assess")
+    assert "numba" in loaded
+    assert loaded & {"scipy.optimize", "scipy.stats", "pandas", "polars", "sqlalchemy"} == set()

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import gammaln, logsumexp
-from scipy.stats import norm
+from scipy.special import gammaln, logsumexp, ndtri
 
 Floats = npt.NDArray[np.float64]
 
@@ -60,7 +59,7 @@ def block_law(count: Floats, mean: Floats, size: float, attention: float = ATTEN
 
 def candidates(log_mean: float, log_sd: float, number: int = CANDIDATES) -> Floats:
     """Equally probable values of a log-normal quantity, (G,): midpoints of equal shares."""
-    return np.asarray(np.exp(log_mean + log_sd * norm.ppf((np.arange(number) + 0.5) / number)))
+    return np.asarray(np.exp(log_mean + log_sd * ndtri((np.arange(number) + 0.5) / number)))
 
 
 @dataclass(frozen=True)
