@@ -32,11 +32,11 @@ def run(tmp_path: Path) -> object:
 def test_collecting_tells_rows_and_refusals(run: object) -> None:
     assert callable(run)
     told = run("collect", "gdelt", "--from", "{source}")
-    assert "3 files taken, 0 taken before, 1 refused" in told
+    assert "files taken: 3 · taken before: 0 · refused: 1" in told
     assert "60" in told
     assert "2 columns instead of 61" in told
     told = run("collect", "gdelt", "--from", "{source}", "--lang", "fr")
-    assert "0 fichiers pris, 3 déjà pris, 1 refusés" in told
+    assert "fichiers pris : 0 · pris auparavant : 3 · refusés : 1" in told
     assert "Rien de nouveau" in told
     found = json.loads(run("collect", "gdelt", "--from", "{source}", "--json"))
     assert found["skipped"] == 3
@@ -49,7 +49,7 @@ def test_the_lake_tells_what_it_holds(run: object) -> None:
     assert "gdelt" in run("lake", "status")
     assert "événements" in run("lake", "status", "--lang", "fr")
     assert json.loads(run("lake", "status", "--json"))["version"] == 1
-    assert "2 files became 2; 0" in run("lake", "compact")
+    assert "Files before: 2, after: 2" in run("lake", "compact")
 
 
 def test_what_cannot_be_collected_exits_with_2(tmp_path: Path) -> None:

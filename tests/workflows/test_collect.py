@@ -194,7 +194,7 @@ def test_large_collections_are_committed_in_batches(
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"connector": "gdlet"}, "there is no connector gdlet; choose one of acled, gdelt,"),
+        ({"connector": "gdlet"}, "there is no connector gdlet; choose one of acled, document,"),
         ({"origin": "nowhere"}, "nowhere does not exist"),
         ({"since": date(2020, 1, 2), "until": date(2020, 1, 1)}, "exchange them"),
         ({"connector": "icews", "origin": None}, "icews is collected from files: name them"),

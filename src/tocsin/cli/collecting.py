@@ -35,7 +35,7 @@ class LakeAction(StrEnum):
 
 def collect(
     name: Annotated[
-        str, typer.Argument(help="Connector: gdelt, gdelt-v1, icews, ucdp or acled.")
+        str, typer.Argument(help="Connector: gdelt, gdelt-v1, icews, ucdp, acled, feed, document.")
     ],
     workspace: WorkspaceOption,
     since: Annotated[
@@ -60,7 +60,7 @@ def collect(
     as_json: AsJson = False,
     lang: Lang = Language.EN,
 ) -> None:  # fmt: skip
-    """Bring what a source has published into the lake; what is there already is left alone."""
+    """Bring events into the lake, or texts into the inbox; what is there already is left alone."""
     with refusals():
         from tocsin.cli.render_collecting import show_collection
         from tocsin.workflows.collect import collect as verb

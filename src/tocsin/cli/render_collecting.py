@@ -38,8 +38,11 @@ def show_collection(result: Collection, language: Language, console: Console) ->
     if result.refused:
         heading(say("refused files", language), console)
         for refused in result.refused:
-            console.print(Padding(Shown(f"{refused.file}", style="bold"), (0, 0, 0, 2)))
-            console.print(Padding(Shown(refused.reason), (0, 0, 0, 4)))
+            reason = Shown(refused.reason)
+            reason.highlight_words([refused.file], "bold")
+            if refused.file not in refused.reason:
+                reason = Shown(refused.file, style="bold").append(f": {refused.reason}", "not bold")
+            console.print(Padding(reason, (0, 0, 0, 2)))
     if result.remarks:
         heading(say("collect remarks", language), console)
         for remark in result.remarks:

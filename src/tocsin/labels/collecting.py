@@ -7,28 +7,29 @@ from tocsin.language import Text, pair
 LABELS: dict[str, Text] = {
     "collected from": pair("Collected: {source}", "Collecte : {source}"),
     "collect facts": pair(
-        "{files} files taken, {skipped} taken before, {refused} refused",
-        "{files} fichiers pris, {skipped} déjà pris, {refused} refusés",
+        "files taken: {files} · taken before: {skipped} · refused: {refused}",
+        "fichiers pris : {files} · pris auparavant : {skipped} · refusés : {refused}",
     ),
     "rows of": pair("Rows", "Lignes"),
     "rows added": pair("Added", "Ajoutées"),
     "table events": pair("events", "événements"),
     "table mentions": pair("mentions", "mentions"),
+    "table proposals": pair("proposals (tocsin inbox)", "propositions (tocsin inbox)"),
     "table files": pair("files", "fichiers"),
     "nothing new": pair("Nothing new.", "Rien de nouveau."),
     "rows repeated": pair(
-        "{n} rows were there already and were left alone.",
-        "{n} lignes étaient déjà là et n’ont pas été touchées.",
+        "There already, and left alone: {n}.",
+        "Déjà présent et laissé tel quel : {n}.",
     ),
     "rows revised": pair(
-        "{n} rows were superseded by a newer release; earlier days still see the older ones.",
-        "{n} lignes sont remplacées par une édition plus récente ; à une date antérieure, on voit "
-        "toujours les anciennes.",
+        "Superseded by a newer release: {n}. Earlier days still see the older rows.",
+        "Remplacé par une édition plus récente : {n}. Une date antérieure voit toujours les "
+        "anciennes lignes.",
     ),
     "rows withdrawn": pair(
-        "{n} rows are no longer in the newest release and stand no more from its day on.",
-        "{n} lignes ne figurent plus dans l’édition la plus récente et ne valent plus à partir de "
-        "sa date.",
+        "No longer in the newest release: {n}. From its day on, these rows stand no more.",
+        "Absent de l’édition la plus récente : {n}. À partir de sa date, ces lignes ne valent "
+        "plus.",
     ),
     "refused files": pair("Refused", "Refusés"),
     "collect remarks": pair("Remarks", "Remarques"),
@@ -50,17 +51,17 @@ LABELS: dict[str, Text] = {
     "lake size": pair("MB", "Mo"),
     "lake known": pair("Known from, to", "Connu du, au"),
     "lake crowded": pair(
-        "{n} months have several small files; tocsin lake compact merges them.",
-        "{n} mois comptent plusieurs petits fichiers ; tocsin lake compact les réunit.",
+        "Months with several small files: {n}. tocsin lake compact merges them.",
+        "Mois comptant plusieurs petits fichiers : {n}. tocsin lake compact les réunit.",
     ),
     "lake leftover": pair(
-        "{n} files belong to no version any more; compacting removes them after a day.",
-        "{n} fichiers n’appartiennent plus à aucune version ; le compactage les supprime au bout "
+        "Files that belong to no version any more: {n}. Compacting removes them after a day.",
+        "Fichiers n’appartenant plus à aucune version : {n}. Le compactage les supprime au bout "
         "d’un jour.",
     ),
     "compacted": pair(
-        "{before} files became {after}; {removed} that no version needs were removed.",
-        "{before} fichiers sont devenus {after} ; {removed} dont aucune version n’a besoin ont "
-        "été supprimés.",
+        "Files before: {before}, after: {after}. Removed as no version needs them: {removed}.",
+        "Fichiers avant : {before}, après : {after}. Supprimés, car inutiles à toute version : "
+        "{removed}.",
     ),
 }

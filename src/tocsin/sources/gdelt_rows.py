@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import polars as pl
 
 from tocsin.errors import SourceError
@@ -29,6 +30,7 @@ VERSION_1: dict[int, str] = {
     57: "url",
 }  # fmt: skip
 
+TAB, NEWLINE = 9, 10
 _NUMBERS: dict[str, pl.DataType] = {
     "quad": pl.Int8(), "goldstein": pl.Float32(), "mentions": pl.Int32(),
     "sources_count": pl.Int32(), "articles": pl.Int32(), "tone": pl.Float32(),
@@ -46,8 +48,10 @@ def lines(name: str, text: bytes, widths: Sequence[int]) -> int:
         raise SourceError(
             f"{name} ends within a line: it is truncated; fetch it again or collect later"
         )
-    count = text.count(b"\n")
-    if len(widths) == 1 and text.count(b"\t") == count * (widths[0] - 1):
+    # NumPy counts a frequent byte several times as fast as bytes.count
+    characters = np.frombuffer(text, np.uint8)
+    count = int(np.count_nonzero(characters == NEWLINE))
+    if len(widths) == 1 and np.count_nonzero(characters == TAB) == count * (widths[0] - 1):
         return count
     for number, line in enumerate(text.splitlines(), 1):
         found = line.count(b"\t") + 1

@@ -42,7 +42,9 @@ CONNECTORS: dict[str, Callable[[str | None], Connector]] = {
     "acled": lambda _: Acled(os.environ),
 }
 """Each connector by its name, made for an edition that the user named."""
-COMMIT_ROWS = 250_000
+TEXTS = ("document", "feed")
+"""What brings texts into the inbox, in place of events into the lake."""
+COMMIT_ROWS = 100_000
 COMMIT_SECONDS = 20.0
 """A batch is committed when it has so many rows or has waited so long."""
 
@@ -84,7 +86,8 @@ def collect(
 ) -> Collection:
     """Bring what a source has published into the lake of a workspace.
 
-    ``connector`` is one of ``CONNECTORS``; ``since`` and ``until`` bound the days, both included.
+    ``connector`` is one of ``CONNECTORS``, or one of ``TEXTS``, which propose what they find to the
+    ledger's inbox; ``since`` and ``until`` bound the days, both included.
     ``origin`` is a folder, a file or a URL to collect from instead of the source's own site;
     ``release`` the edition of files whose names do not tell it. What
     was taken before is not taken again, so a run that was interrupted is simply run again; one bad
@@ -95,17 +98,25 @@ def collect(
         WorkspaceError: no workspace there.
         LakeError: a lake that cannot be read or written.
     """  # fmt: skip
-    if connector not in CONNECTORS:
-        names = ", ".join(sorted(CONNECTORS))
+    if connector not in (*CONNECTORS, *TEXTS):
+        names = ", ".join(sorted((*CONNECTORS, *TEXTS)))
         raise SourceError(f"there is no connector {connector}; choose one of {names}")
     space = open_workspace(workspace)
+    report = progress or (lambda _: None)
+    if connector in TEXTS:
+        # a database and readers of pages take a second to load, and events need neither
+        from tocsin.workflows.collect_texts import collect_texts
+
+        return collect_texts(
+            connector, space, origin, since, until, lambda *done: report(Progress(*done))
+        )
     chosen = CONNECTORS[connector](release)
     place = storage(space.lake)
     state = log.snapshot(place)
     with _web(origin, space) as web:
         source = _origin(origin, chosen, web)
         plan = chosen.plan(source, _window(source, chosen, state, since, until))
-        run = _Run(chosen, place, state, source, progress or (lambda _: None))
+        run = _Run(chosen, place, state, source, report)
         done = run.carry_out(plan, taken(place, state, chosen.name))
     # the rows are safe; a cube that cannot be written is refreshed when it is next asked
     with contextlib.suppress(OSError):
