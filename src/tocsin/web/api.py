@@ -7,7 +7,8 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict
 from datetime import date
-from typing import Annotated, TypeVar
+from operator import attrgetter
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response, StreamingResponse
@@ -28,9 +29,8 @@ from tocsin.results import (
     WhatIf,
 )
 from tocsin.workflows.choices import choices, chosen
-from tocsin.workflows.desk import Answers, Desk, Section, View
+from tocsin.workflows.desk import Desk, Section, View
 
-T = TypeVar("T")
 Handler = Callable[[Request], Awaitable[Response]]
 router = APIRouter(prefix="/api/v1")
 TICK = 0.25
@@ -111,68 +111,33 @@ async def page(page: str, desk: TheDesk, view: TheView) -> Page:
     return Page(page=page, as_of=view.as_of, language=view.language, sections=sections)
 
 
-async def _ask(desk: Desk, view: View, what: Callable[[Answers], T]) -> T:
-    return await asyncio.wrap_future(desk.ask(what, view))
+RESULTS: dict[str, tuple[Any, str]] = {
+    "assessment": (Assessment, "How likely each outcome is."),
+    "explanation": (Explanation, "Why the gravest outcome is as likely as it is."),
+    "whatif": (WhatIf | None, "A scenario beside things as they are; null where there is none."),
+    "off_ramps": (OffRamps | None, "Interventions ranked; null for a case without any."),
+    "matters": (Matters, "The inputs that move the gravest outcome."),
+    "premortem": (Premortem, "How the judgement could be wrong."),
+    "watch_next": (WatchNext, "The collection plan."),
+    "pathways": (Pathways, "How the gravest outcome comes about."),
+    "obligations": (Obligations, "Who is bound to what."),
+    "routes": (Routes, "The corridors."),
+}
+"""What the answers of a desk hold, with its type and what it says; each has a path of its own."""
 
 
-@router.get("/assessment")
-async def assessment(desk: TheDesk, view: TheView) -> Assessment:
-    """How likely each outcome is."""
-    return await _ask(desk, view, lambda found: found.assessment)
+def _give(name: str, kind: Any, says: str) -> None:
+    """A path that gives one result, when it is computed."""
+
+    async def give(desk: TheDesk, view: TheView) -> Any:
+        return await asyncio.wrap_future(desk.ask(attrgetter(name), view))
+
+    path = f"/{name.replace('_', '-')}"
+    router.add_api_route(path, give, name=name, response_model=kind, summary=says, description=says)
 
 
-@router.get("/explanation")
-async def explanation(desk: TheDesk, view: TheView) -> Explanation:
-    """Why the gravest outcome is as likely as it is."""
-    return await _ask(desk, view, lambda found: found.explanation)
-
-
-@router.get("/whatif")
-async def whatif(desk: TheDesk, view: TheView) -> WhatIf | None:
-    """A scenario beside things as they are; null where nothing is done or learned."""
-    return await _ask(desk, view, lambda found: found.whatif)
-
-
-@router.get("/off-ramps")
-async def off_ramps(desk: TheDesk, view: TheView) -> OffRamps | None:
-    """Interventions ranked; null for a case without any."""
-    return await _ask(desk, view, lambda found: found.off_ramps)
-
-
-@router.get("/matters")
-async def matters(desk: TheDesk, view: TheView) -> Matters:
-    """The inputs that move the gravest outcome."""
-    return await _ask(desk, view, lambda found: found.matters)
-
-
-@router.get("/premortem")
-async def premortem(desk: TheDesk, view: TheView) -> Premortem:
-    """How the judgement could be wrong."""
-    return await _ask(desk, view, lambda found: found.premortem)
-
-
-@router.get("/watch-next")
-async def watch_next(desk: TheDesk, view: TheView) -> WatchNext:
-    """The collection plan."""
-    return await _ask(desk, view, lambda found: found.watch_next)
-
-
-@router.get("/pathways")
-async def pathways(desk: TheDesk, view: TheView) -> Pathways:
-    """How the gravest outcome comes about."""
-    return await _ask(desk, view, lambda found: found.pathways)
-
-
-@router.get("/obligations")
-async def obligations(desk: TheDesk, view: TheView) -> Obligations:
-    """Who is bound to what."""
-    return await _ask(desk, view, lambda found: found.obligations)
-
-
-@router.get("/routes")
-async def routes(desk: TheDesk, view: TheView) -> Routes:
-    """The corridors."""
-    return await _ask(desk, view, lambda found: found.routes)
+for _name, (_kind, _says) in RESULTS.items():
+    _give(_name, _kind, _says)
 
 
 @router.post("/cancel", status_code=204)
