@@ -93,6 +93,14 @@ def test_an_entry_is_known_by_its_name() -> None:
     assert not holds({"part": 3}, "part", ENTRY)
 
 
+@pytest.mark.parametrize("word", ["0E0", "1e5", "-1.5e3", ".5E+2", "1.e9", "007", "0x1F", "1_000"])
+@pytest.mark.parametrize(("text", "section"), LISTS.values(), ids=LISTS)
+def test_words_that_look_like_numbers_stay_words(text: str, section: str | None, word: str) -> None:
+    entry = {"id": "B", "label": {"en": "x", "fr": word}, "title": word, "weight": 1e-9}
+    content = _value(insert("f.yaml", text, section, entry))
+    assert (content if section is None else content[section])[-1] == entry
+
+
 _WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), max_size=12)
 
 

@@ -67,7 +67,7 @@ def test_a_broken_download_goes_on_where_it_broke(server: Server, web: Web, wait
 
 def test_a_download_goes_on_after_a_kill(server: Server, web: Web, tmp_path: Path) -> None:
     server.pages["/a"] = [Reply(CONTENT, cut=700)] * 5 + [Reply(CONTENT)]
-    with pytest.raises(SourceError, match=r"in 5 attempts.*collect again later"):
+    with pytest.raises(SourceError, match=r"in 5 attempts.*try again later"):
         web.get(f"{server.url}/a")
     assert _fetched(f"{server.url}/a", tmp_path / "spool") == CONTENT
     assert server.asked[-1][1]["range"] == f"bytes={5 * 700}-"
@@ -138,7 +138,7 @@ def test_who_asks_for_too_much_patience_is_left_alone(
 
 
 @pytest.mark.parametrize(
-    ("status", "advice"), [(404, "does not hold"), (403, "your key"), (418, "browser")]
+    ("status", "advice"), [(404, "check the address"), (403, "your key"), (418, "browser")]
 )
 def test_a_refusal_is_final_and_says_what_to_do(
     server: Server, web: Web, status: int, advice: str

@@ -23,7 +23,12 @@ class TextLanguage(StrEnum):
 
 
 def read(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A .txt, .html or .pdf file.")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="A .txt, .html or .pdf file, or its http or https address."
+        ),
+    ],
     doc_date: Annotated[
         datetime | None,
         typer.Option(

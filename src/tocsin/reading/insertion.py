@@ -6,6 +6,7 @@ where its list ends. What comes out is read again: it must hold what the file he
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -17,7 +18,18 @@ KEYS = ("id", "node", "asked", "loaded")
 """The keys that name an entry in its list, the first that it has."""
 
 
-class _Dumper(yaml.SafeDumper):
+class _Flow(yaml.SafeDumper):
+    """Quotes texts that the reader of cases takes for numbers, and PyYAML does not: 0E0, 1e5."""
+
+
+_Flow.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"-?(?:\d+\.?\d*|\.\d+)[eE][-+]?\d+"),
+    list("-.0123456789"),
+)
+
+
+class _Dumper(_Flow):
     """Blocks for entries, one line for a text in two languages, nothing for a blank."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
@@ -108,7 +120,7 @@ def _append(text: str, listed: yaml.Node, entry: dict[str, Any]) -> str:
     if _in_line(listed):
         end = _end(text, listed)
         flow = yaml.dump(
-            entry, Dumper=yaml.SafeDumper, default_flow_style=True, allow_unicode=True,
+            entry, Dumper=_Flow, default_flow_style=True, allow_unicode=True,
             sort_keys=False, width=10**6,
         )  # fmt: skip
         return f"{text[: end - 1].rstrip()}, {flow.strip()}{text[end - 1 :]}"

@@ -1,4 +1,4 @@
-"""Plain text from a file: what was read, how, and within which limits.
+"""Plain text from a document: what was read, how, and within which limits.
 
 Offsets refer to this text. A text file is decoded and left as it is; HTML gives its main text, PDF
 the text of its pages. What cannot be read, or is too large, is refused with a reason.
@@ -6,13 +6,16 @@ the text of its pages. What cannot be read, or is too large, is refused with a r
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
 import re
 import unicodedata
 from datetime import date
+from email.message import Message
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from tocsin.errors import ReadingError
 from tocsin.reading.languages import LANGUAGES, guess
@@ -25,6 +28,12 @@ SUFFIXES = {
     ".txt": "txt", ".text": "txt", ".md": "txt", ".html": "html", ".htm": "html",
     ".xhtml": "html", ".pdf": "pdf",
 }  # fmt: skip
+_MEDIA = {
+    "text/plain": "txt", "text/markdown": "txt", "text/html": "html",
+    "application/xhtml+xml": "html", "application/pdf": "pdf", "application/x-pdf": "pdf",
+}  # fmt: skip
+_UNTOLD = ("", "application/octet-stream", "binary/octet-stream")
+"""Media types of servers that do not know what they serve."""
 _OLD_ENCODINGS = {"ru": "cp1251", "tr": "cp1254"}
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -42,14 +51,12 @@ def load(
         ReadingError: no such file, too large, an unknown format, no text in it, or an unknown
             language.
     """
-    if str(path).startswith(("http://", "https://")):
-        raise ReadingError(
-            f"{path} is an address on the web, and only files are read; "
-            "save the page as .html and read that"
-        )
     file = Path(path)
     if not file.is_file():
-        raise ReadingError(f"{path} is no file; name a .txt, .html or .pdf file")
+        raise ReadingError(
+            f"{path} is no file; name a .txt, .html or .pdf file, or an address with http:// or "
+            "https://"
+        )
     size = file.stat().st_size
     if size > MAX_BYTES:
         raise ReadingError(
@@ -59,23 +66,41 @@ def load(
 
 
 def read_bytes(
-    data: bytes, name: str, *, language: str | None = None, published: date | None = None
+    data: bytes,
+    name: str,
+    media_type: str = "",
+    *,
+    language: str | None = None,
+    published: date | None = None,
 ) -> tuple[SourceText, list[str]]:
-    """The plain text of a document's bytes; ``name`` tells its format where the bytes do not."""
+    """The plain text of a document's bytes.
+
+    Args:
+        data: the document.
+        name: its file name or address, whose suffix tells the format where nothing else does.
+        media_type: what a server says that it is, as in ``text/html; charset=utf-8``.
+        language: the language of the text; told from it by default.
+        published: the document's date.
+
+    Raises ``ReadingError`` as ``load`` does.
+    """
     if language is not None and language not in LANGUAGES:
         allowed = ", ".join(LANGUAGES)
         raise ReadingError(f"language {language!r} is not read; {allowed} are; leave it out")
     if len(data) > MAX_BYTES:
         raise ReadingError(f"{name} has {len(data):,} bytes; up to {MAX_BYTES:,} are read")
-    kind = _format(data, name)
+    stated = Message()
+    stated["Content-Type"] = media_type or "application/octet-stream"
+    kind = _format(data, name, stated.get_content_type())
+    charset = stated.get_content_charset()
     encoding: str | None = None
     notes: list[str] = []
     if kind == "pdf":
         text = _pdf(data, name)
     elif kind == "html":
-        text = _html(data, name)
+        text = _html(_transcoded(data, charset), name)
     else:
-        text, encoding = _decoded(data, name, language)
+        text, encoding = _decoded(data, name, language, charset)
         if encoding != "utf-8":
             notes.append(f"the file is not UTF-8; it was read as {encoding}")
     return source_text(
@@ -132,25 +157,43 @@ def _oddities(text: str) -> list[str]:
     return notes
 
 
-def _format(data: bytes, name: str) -> Format:
+def _format(data: bytes, name: str, media: str) -> Format:
+    """What the bytes show; else what the server says; else what the name says."""
     head = data[:2048].lstrip().lower()
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
-    if head.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<html" in head:
-        return "html"
     if head.startswith((b"pk\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise ReadingError(
             f"{name} is an office document; save it as .txt, .html or .pdf and read that"
         )
-    suffix = Path(name).suffix.lower()
-    known = SUFFIXES.get(suffix, "txt")
+    if head.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd")):
+        raise ReadingError(f"{name} is compressed; unpack it and read what is in it")
+    if media not in _MEDIA and media not in _UNTOLD:
+        raise ReadingError(
+            f"{name} is served as {media!r}; plain text, HTML and PDF are read; save its "
+            "text as .txt and read that"
+        )
+    if head.startswith((b"<!doctype html", b"<html", b"<?xml")) or b"<html" in head:
+        return "html"
+    suffix = Path(urlsplit(name).path if "://" in name else name).suffix.lower()
+    known = _MEDIA.get(media) or SUFFIXES.get(suffix, "txt")
     if known == "pdf":
-        raise ReadingError(f"{name} is called .pdf but is no PDF file; check how it was saved")
+        raise ReadingError(
+            f"{name} is called a PDF but is no PDF file; check how it was saved or served"
+        )
     return "html" if known == "html" else "txt"
 
 
-def _decoded(data: bytes, name: str, language: str | None) -> tuple[str, str]:
-    """The text of bytes: by its mark, as UTF-8, else in the old code page of its language."""
+def _transcoded(data: bytes, charset: str | None) -> bytes:
+    """HTML as UTF-8, where its server states the encoding and is right."""
+    try:
+        return data.decode(charset).encode() if charset else data
+    except (LookupError, UnicodeError):
+        return data
+
+
+def _decoded(data: bytes, name: str, language: str | None, charset: str | None) -> tuple[str, str]:
+    """The text of bytes: by its mark, as UTF-8, as its server says, else in an old code page."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
@@ -164,10 +207,19 @@ def _decoded(data: bytes, name: str, language: str | None) -> tuple[str, str]:
         broken = text.count("\ufffd")
         beyond_ascii = sum(character > "\x7f" for character in text)
         if broken * 20 > beyond_ascii:  # hardly any sequence is valid: it was never UTF-8
-            encoding = _OLD_ENCODINGS.get(language or "", "cp1252")
+            encoding = _known(charset) or _OLD_ENCODINGS.get(language or "", "cp1252")
             return _checked(data.decode(encoding, errors="replace"), name), encoding
         return _checked(text, name), "utf-8 with errors"
     return _checked(text, name), "utf-8"
+
+
+def _known(charset: str | None) -> str | None:
+    """The encoding of a charset that is one for text; None where there is no such encoding."""
+    try:
+        b"".decode(charset or "")
+        return codecs.lookup(charset or "").name
+    except LookupError:
+        return None
 
 
 def _checked(text: str, name: str) -> str:

@@ -44,7 +44,7 @@ class Guard:
         if not _public(address):
             raise SourceError(
                 f"{url} leads to {address}, an address that is not public; it was not asked. "
-                "If you meant it, name it with --from"
+                "If you meant it, give that address itself"
             )
 
     def _is_named(self, parts: SplitResult) -> bool:
@@ -79,6 +79,6 @@ def _addresses(parts: SplitResult) -> list[str]:
     except (OSError, UnicodeError) as error:
         raise SourceError(
             f"no address is known for {parts.hostname} ({error}); "
-            "check the name and the network, or collect from a folder with --from"
+            "check the name and the network, or give a file instead"
         ) from error
     return [str(entry[4][0]) for entry in found]

@@ -106,7 +106,7 @@ class Web:
                 if attempt + 1 < ATTEMPTS:
                     self._wait(url, attempt, broken)
         raise SourceError(
-            f"{url} could not be fetched in {ATTEMPTS} attempts: {last}; collect again later, "
+            f"{url} could not be fetched in {ATTEMPTS} attempts: {last}; try again later, "
             "what is there already is kept"
         )
 
@@ -137,9 +137,7 @@ class Web:
         if wait is None:
             wait = 0.5 * 2**attempt * random.uniform(0.75, 1.25)
         if wait > PATIENCE:
-            raise SourceError(
-                f"{url} asks to wait {wait:.0f} seconds; collect again after that time"
-            )
+            raise SourceError(f"{url} asks to wait {wait:.0f} seconds; try again after that time")
         self.pause(wait)
 
     def _open(self) -> httpx2.Client:
@@ -304,7 +302,7 @@ class _Download:
     def _too_large(self, limit: int) -> SourceError:
         return SourceError(
             f"{self.url} is larger than {limit / 2**20:g} MB; it was not taken. "
-            "Fetch it by hand and collect from the folder with --from if you trust it"
+            "Fetch it by hand if you trust it, and give the file instead"
         )
 
 
@@ -350,7 +348,7 @@ def _said(error: Exception) -> str:
 
 def _advice(status: int) -> str:
     if status in (404, 410):
-        return "the source lists a file that it does not hold; collect again later"
+        return "nothing is there; check the address, or try again later"
     if status in (401, 403):
-        return "check your key and the source's terms"
-    return "look at the address in a browser, or collect again later"
+        return "it is not open to all; check your key and the terms of its source"
+    return "look at the address in a browser, or try again later"

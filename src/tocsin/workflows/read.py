@@ -1,28 +1,44 @@
-"""Read: from a text to every item in it, each with its exact span; no model, nothing guessed."""
+"""Read: from a text to every item in it, each with its exact span; no model, nothing guessed.
+
+An address is fetched by the client that sources are collected with: the host that the user names
+may be any, but no redirect leads from it into a private network.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit, urlunsplit
 
+from tocsin.errors import ReadingError, SourceError
 from tocsin.reading.finding import find, newest
-from tocsin.reading.text import load
-from tocsin.results import Reading
+from tocsin.reading.text import MAX_BYTES, load, read_bytes
+from tocsin.results import Reading, SourceText
+from tocsin.sources.addresses import Guard
+from tocsin.sources.web import Answer, Web
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 def read(path: str | Path, *, language: str | None = None, doc_date: date | None = None) -> Reading:
     """Every item in a document: actors, dates, triggers, conditionals, off-ramps, who says what.
 
     Args:
-        path: a .txt, .html or .pdf file.
+        path: a .txt, .html or .pdf file, or the http or https address of one.
         language: ``en``, ``fr``, ``ru`` or ``tr``; told from the text by default.
         doc_date: the document's date, against which dates without a year are resolved; without
             it their year stays empty.
 
-    Raises ``ReadingError`` where the file holds no text that can be read.
+    Raises:
+        ReadingError: the file holds no text that can be read, or the address gives none.
     """
-    source, notes = load(path, language=language, published=doc_date)
+    if _ADDRESS.match(str(path)):
+        source, notes = _fetched(str(path), language, doc_date)
+    else:
+        source, notes = load(path, language=language, published=doc_date)
     items = find(source.text, source.language, source.published)
     return Reading(
         tocsin=version("tocsin"),
@@ -31,3 +47,25 @@ def read(path: str | Path, *, language: str | None = None, doc_date: date | None
         items=items,
         notes=notes,
     )
+
+
+def _fetched(
+    url: str, language: str | None, published: date | None
+) -> tuple[SourceText, list[str]]:
+    """The text behind an address, named by the address that it came from in the end."""
+    try:
+        with TemporaryDirectory() as spool, Web(Guard(url), Path(spool), limit=MAX_BYTES) as web:
+            answer = web.get(url)
+    except SourceError as error:
+        raise ReadingError(
+            f"{error}; a page saved as .html, .pdf or .txt is read in its place"
+        ) from error
+    return read_bytes(
+        answer.content, _name(answer), answer.type, language=language, published=published
+    )
+
+
+def _name(answer: Answer) -> str:
+    """The address without a password or a place on the page."""
+    parts = urlsplit(answer.url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
