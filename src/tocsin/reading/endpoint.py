@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-import httpx
+import httpx2
 from pydantic import BaseModel, Field, SecretStr, ValidationError
 
 from tocsin.errors import EndpointError
@@ -95,7 +95,7 @@ class Endpoint:
         self._sleep = sleep
         self._url = _address(url, has_key=bool(self._key.get_secret_value()))
         self.name = f"{self._url.scheme}://{self._url.netloc.decode('ascii')}{self._url.path}"
-        self._client = httpx.Client(
+        self._client = httpx2.Client(
             timeout=self.limits.seconds,
             follow_redirects=False,  # a key is for one address only
             trust_env=not _loopback(self._url.host),
@@ -126,10 +126,10 @@ class Endpoint:
             self._count(content)
             try:
                 status, headers, answer = self._send(content)
-            except httpx.TransportError as error:
+            except httpx2.TransportError as error:
                 wait, trouble = 2.0**attempt, f"could not be reached ({type(error).__name__})"
             else:
-                if status == httpx.codes.OK:
+                if status == httpx2.codes.OK:
                     return self._read(answer)
                 trouble = f"answered {status}{self._reason(answer)}"
                 if status not in _PASSING:
@@ -160,7 +160,7 @@ class Endpoint:
             )
         self.calls += 1
 
-    def _send(self, content: bytes) -> tuple[int, httpx.Headers, bytes]:
+    def _send(self, content: bytes) -> tuple[int, httpx2.Headers, bytes]:
         """Status, headers and body, read no longer and no further than the limits allow."""
         headers = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
         if self._key.get_secret_value():
@@ -176,7 +176,7 @@ class Endpoint:
                         "answer; it was cut off and left out"
                     )
                 if time.monotonic() > until:
-                    raise httpx.ReadTimeout(f"no whole answer in {self.limits.seconds} seconds")
+                    raise httpx2.ReadTimeout(f"no whole answer in {self.limits.seconds} seconds")
             return response.status_code, response.headers, bytes(body)
 
     def _read(self, body: bytes) -> Answer:
@@ -220,12 +220,12 @@ def _sound_key(key: str | None) -> SecretStr:
     return SecretStr(key)
 
 
-def _address(url: str, *, has_key: bool) -> httpx.URL:
+def _address(url: str, *, has_key: bool) -> httpx2.URL:
     """The address of chat completions under ``url``."""
     example = "such as http://127.0.0.1:8080/v1"
     try:
-        address = httpx.URL(url)
-    except (httpx.InvalidURL, TypeError, ValueError):
+        address = httpx2.URL(url)
+    except (httpx2.InvalidURL, TypeError, ValueError):
         raise EndpointError(f"the endpoint is no URL; write one {example}") from None
     if address.userinfo:
         raise EndpointError(
