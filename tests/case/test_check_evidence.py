@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.case.faults_for_tests import Fault, assert_found
-from tests.cases_for_tests import Change, write_minimal_case
+from tests.cases_for_tests import INDICATORS, Change, write_minimal_case
 from tocsin.workflows.check import check
 
 BUILDING = (
@@ -299,4 +299,13 @@ def test_a_trigger_is_monitored_through_what_is_derived_from_it(tmp_path: Path) 
         "    origin: ministry\n"
     )
     folder = write_minimal_case(tmp_path / "river", evidence=report)
+    assert "not-monitored" not in {one.code for one in check(folder)}
+
+
+def test_a_trigger_that_an_indicator_counts_for_is_observed(tmp_path: Path) -> None:
+    changes = {"evidence": ("- node: works", "- node: fear")}
+    bare = write_minimal_case(tmp_path / "bare", **changes)
+    assert "not-monitored" in {one.code for one in check(bare)}
+    counted = INDICATORS.replace("node: fear", "node: works")
+    folder = write_minimal_case(tmp_path / "river", indicators=counted, **changes)
     assert "not-monitored" not in {one.code for one in check(folder)}

@@ -12,6 +12,10 @@ from tocsin.workflows.check import check
 
 QUARRELS = INDICATORS.replace("Protests", "Quarrels", 1)
 SECOND = INDICATORS.replace("id: notes", "id: more")
+ACTORS = "  source: gdelt\n  doers: [BET]\n  towards: [ALF]\n  quads: [3]\n"
+WORDS = "  source: documents\n  words: {en: [note*], fr: [note, notes verbales]}\n"
+TOLD = INDICATORS.replace(ACTORS, WORDS)
+MORE = TOLD.replace("id: notes", "id: more")
 
 FAULTS = [
     Fault("indicator-level", "indicators", ("high:\n", "low:\n"), "    |low:", "itself",
@@ -35,6 +39,24 @@ FAULTS = [
           "since: |2023-09-01", "108 days"),
     Fault("indicator-kind", "indicators",
           ("source: gdelt\n", "source: ucdp\n  roots: ['18']\n"), "roots: |['18']", "ucdp"),
+    Fault("indicator-rule", "indicators", (ACTORS, "  source: documents\n"),
+          "source: |documents", "without words"),
+    Fault("indicator-rule", "indicators", (ACTORS, "  source: gdelt\n"), "source: |gdelt",
+          "without doers"),
+    *(
+        Fault("indicator-rule", "indicators", (ACTORS, f"{WORDS}  {said}\n"),
+              f"  {said.replace(': ', ': |', 1)}", f"{said.split(':')[0]} of documents")
+        for said in ("doers: [BET]", "towards: [ALF]", "quads: [3]", "roots: ['11']",
+                     "codes: ['111']", "places: [ALF]", "unit: events", "volume: doers",
+                     "directed: false")
+    ),
+    *(
+        Fault("indicator-rule", "indicators", (ACTORS, f"{ACTORS}  {said}\n"),
+              f"  {said.replace(': ', ': |', 1)}", f"{said.split(':')[0]} of gdelt")
+        for said in ("words: {en: [note]}", "feeds: ['feed:alpha']", "publishers: [Alpha]")
+    ),
+    Fault("bad-value", "indicators", TOLD.replace("note*", "no*te"), "{en: [|no*te"),
+    Fault("indicator-counted-twice", "indicators", TOLD + MORE, "- id: |more", "notes counts"),
     Fault("indicator-counted-twice", "indicators", INDICATORS + SECOND, "- id: |more",
           "notes counts"),
 ]  # fmt: skip
@@ -66,3 +88,12 @@ def test_indicators_that_count_other_events_may_stand_together(
         first = first.replace("quads: [3]", "quads: [3]\n  places: [BET]")
     write_minimal_case(tmp_path, indicators=first + other)
     assert not [p for p in check(tmp_path) if p.code == "indicator-counted-twice"]
+
+
+def test_documents_of_other_feeds_and_events_may_stand_beside_documents(tmp_path: Path) -> None:
+    alpha, beta = (WORDS + f"  feeds: ['feed:{name}']\n" for name in ("alpha", "beta"))
+    write_minimal_case(
+        tmp_path, indicators=TOLD.replace(WORDS, alpha) + MORE.replace(WORDS, beta)
+        + INDICATORS.replace("id: notes", "id: events"),
+    )  # fmt: skip
+    assert check(tmp_path) == []

@@ -9,7 +9,8 @@ import pytest
 from pydantic import TypeAdapter
 from typer.testing import CliRunner, Result
 
-from tests.cases_for_tests import write_minimal_case
+from tests.cases_for_tests import INDICATORS, write_minimal_case
+from tests.indicators import documents_for_tests as told
 from tests.workflows.test_indicators import desk, loud
 from tocsin.case.schema import Indicator
 from tocsin.cli import app
@@ -40,6 +41,20 @@ def test_a_series_fits_a_terminal(place: tuple[str, str], lang: str, words: list
     assert shown.exit_code == 0, shown.output
     assert [word for word in words if word not in shown.output] == []
     assert max(map(len, shown.output.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "one of its words"), ("fr", "où figure l’un de ses mots")]
+)
+def test_documents_are_counted_by_words(tmp_path: Path, lang: str, words: str) -> None:
+    events = "gdelt\n  doers: [BET]\n  towards: [ALF]\n  quads: [3]\n"
+    rule = INDICATORS.replace(events, "documents\n  words: {en: ['missile*']}\n")
+    write_minimal_case(tmp_path / "river", indicators=rule.replace("2022-01-03", "2023-06-05"))
+    here = told.desk(tmp_path / "desk", told.weeks_of_documents())
+    shown = run(str(tmp_path / "river"), "--workspace", str(here.root), *FEW, "--lang", lang)
+    assert shown.exit_code == 0, shown.output
+    assert words in shown.output
+    assert "odds ×" in shown.output or "cote ×" in shown.output
 
 
 @pytest.mark.parametrize(
@@ -74,11 +89,12 @@ def test_a_picture_of_nothing_is_refused(place: tuple[str, str], tmp_path: Path)
     assert "no indicator has a series" in refused.stderr
 
 
-def test_the_rule_of_the_guide_can_be_read() -> None:
+@pytest.mark.parametrize(("number", "name"), [(1, "protest_notes"), (2, "standards_told")])
+def test_the_rules_of_the_guide_can_be_read(number: int, name: str) -> None:
     guide = Path(__file__).parents[2] / "docs" / "how-to" / "count-events.md"
-    block = guide.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    block = guide.read_text(encoding="utf-8").split("```yaml\n")[number].split("```")[0]
     (one,) = TypeAdapter(list[Indicator]).validate_python(_as_read(block))
-    assert one.id == "protest_notes"
+    assert one.id == name
 
 
 def _as_read(block: str) -> object:

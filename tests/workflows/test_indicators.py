@@ -10,6 +10,9 @@ import numpy as np
 import pytest
 
 from tests.cases_for_tests import write_minimal_case
+from tests.indicators.documents_for_tests import DAY as TOLD_BY
+from tests.indicators.documents_for_tests import case_of, weeks_of_documents
+from tests.indicators.documents_for_tests import desk as desk_of_documents
 from tests.indicators.lakes_for_tests import FIRST, event, weeks_of_news
 from tests.lake.rows_for_tests import add
 from tocsin.case.load import load_case
@@ -155,6 +158,16 @@ def test_without_a_workspace_nothing_is_monitored_and_nothing_changes(case: Case
     assert "no workspace" in result.indicators[0].missing.en
     plain = assess(case, as_of=DAY, samples=SAMPLES).outcomes[0].horizons[-1]
     assert result.probability == pytest.approx(plain.probability, rel=1e-9)
+
+
+def test_documents_move_a_probability_as_events_do(tmp_path: Path) -> None:
+    told = case_of(tmp_path)
+    here = desk_of_documents(tmp_path / "w", weeks_of_documents()).root
+    result = ask(told, workspace=here, as_of=TOLD_BY)
+    (one,) = result.indicators
+    assert one.monitored
+    assert [block.count / block.expected for block in one.blocks] == pytest.approx([2] * 3, rel=0.1)
+    assert one.change > 2 * one.mc_error > 0
 
 
 def test_a_folder_that_is_no_workspace_is_refused(case: Case, tmp_path: Path) -> None:

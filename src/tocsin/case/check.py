@@ -56,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     check_indicators.indicator_levels,
     check_indicators.indicator_baselines,
     check_indicators.indicator_kinds,
+    check_indicators.indicator_rules,
     check_indicators.indicators_counted_twice,
     check_dates.existing_dates,
     check_dates.date_order,

@@ -178,10 +178,10 @@ def watches(ctx: Context) -> Iterator[Finding]:
 
 
 def monitored(ctx: Context) -> Iterator[Finding]:
-    """A trigger that no timeline, report or watch observes is not monitored."""
+    """A trigger that no timeline, report, watch or indicator observes is not monitored."""
     if not ctx.readable:
         return
-    observed = set(ctx.timelines)
+    observed = set(ctx.timelines) | {one.node for one in ctx.case.indicators}
     for one in ctx.conditions:
         if one.file == EVIDENCE:
             observed |= ctx.basis(one.named())
@@ -190,7 +190,7 @@ def monitored(ctx: Context) -> Iterator[Finding]:
             yield Finding(
                 "warning", "not-monitored", MODEL, ("nodes", i, "id"),
                 f"the trigger {node.id}, which nothing observes",
-                "a timeline, a report or a watch that names it",
+                "a timeline, a report, a watch or an indicator that names it",
                 "add one, or accept that it is shown as not monitored",
             )  # fmt: skip
 

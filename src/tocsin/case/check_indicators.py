@@ -11,6 +11,10 @@ from tocsin.case.schema import Indicator
 
 BASELINE_WEEKS = 26
 """Weeks that a baseline has at least."""
+DOCUMENTS = "documents"
+"""The source whose documents are counted by their words, and not by what events are."""
+OF_EVENTS = ("doers", "towards", "quads", "roots", "codes", "places")
+OF_DOCUMENTS = ("words", "feeds", "publishers")
 CAMEO = ("gdelt", "gdelt-v1", "icews")
 """Sources whose events carry CAMEO codes."""
 
@@ -64,7 +68,7 @@ def indicator_kinds(ctx: Context) -> Iterator[Finding]:
     """CAMEO roots and codes are asked only of sources that carry them."""
     for i, one in enumerate(ctx.case.indicators):
         for key in ("roots", "codes"):
-            if getattr(one, key) and one.source not in CAMEO:
+            if getattr(one, key) and one.source not in (*CAMEO, DOCUMENTS):
                 yield Finding(
                     "error", "indicator-kind", INDICATORS, (i, key),
                     f"CAMEO {key} of {one.source}, which has none",
@@ -72,20 +76,58 @@ def indicator_kinds(ctx: Context) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+def indicator_rules(ctx: Context) -> Iterator[Finding]:
+    """Documents are counted by words, events by who did what to whom; neither by the other's."""
+    for i, one in enumerate(ctx.case.indicators):
+        of_documents = one.source == DOCUMENTS
+        needed = "words" if of_documents else "doers"
+        if not getattr(one, needed):
+            yield Finding(
+                "error", "indicator-rule", INDICATORS, (i, "source"),
+                f"an indicator from {one.source} without {needed}",
+                "words in at least one language" if of_documents else "the states whose acts count",
+                f"add {needed}:",
+            )  # fmt: skip
+        for key in _foreign(one):
+            yield Finding(
+                "error", "indicator-rule", INDICATORS, (i, key),
+                f"{key} of {one.source}, which are not counted by it",
+                ", ".join(("unit: acts", "volume: source or none", *OF_DOCUMENTS)) if of_documents
+                else ", ".join(OF_EVENTS),
+                f"remove {key}, or change the source",
+            )  # fmt: skip
+
+
+def _foreign(one: Indicator) -> list[str]:
+    """What a rule says that its source has no use for."""
+    if one.source != DOCUMENTS:
+        return [key for key in OF_DOCUMENTS if getattr(one, key)]
+    other = {"unit": one.unit != "acts", "volume": one.volume == "doers"}
+    other["directed"] = not one.directed
+    return [*(key for key in OF_EVENTS if getattr(one, key)), *(key for key in other if other[key])]
+
+
 def indicators_counted_twice(ctx: Context) -> Iterator[Finding]:
-    """Two indicators that bear on one node and count the same events would count them twice."""
+    """Two indicators that bear on one node and count the same would count it twice."""
     for (_, one), (k, other) in combinations(enumerate(ctx.case.indicators), 2):
         if one.node == other.node and one.source == other.source and _overlap(one, other):
             yield Finding(
                 "error", "indicator-counted-twice", INDICATORS, (k, "id"),
-                f"{other.id}, which counts events that {one.id} counts for the same node",
-                "indicators on a node whose actors or kinds of event differ",
+                f"{other.id}, which counts what {one.id} counts for the same node",
+                "indicators on a node whose actors or kinds of event, or whose feeds, differ",
                 "merge the two, or narrow one of them",
             )  # fmt: skip
 
 
 def _overlap(one: Indicator, other: Indicator) -> bool:
-    """Whether an event can be counted by both; where it cannot be told from the rule, it can."""
+    """Whether one thing can be counted by both; where it cannot be told from the rule, it can.
+
+    A document may hold words of both, so only other feeds or publishers keep two rules apart.
+    """
+    if one.source == DOCUMENTS:
+        return _share(set(one.feeds), set(other.feeds)) and _share(
+            set(one.publishers), set(other.publishers)
+        )
     kinds = _share(_roots(one), _roots(other)) and _share(set(one.quads), set(other.quads))
     if one.codes and other.codes and not (one.roots or one.quads or other.roots or other.quads):
         kinds = _share(set(one.codes), set(other.codes))

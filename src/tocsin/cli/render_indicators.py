@@ -45,8 +45,11 @@ def show_indicators(result: Indicators, language: Language, console: Console) ->
 
 
 def _facts(one: IndicatorState, language: Language) -> Shown:
-    unit = say(f"unit {one.unit}", language)
-    counts = say("indicator counts", language, unit=unit, source=one.source)
+    if one.source == "documents":
+        counts = say("documents with words", language)
+    else:
+        unit = say(f"unit {one.unit}", language)
+        counts = say("indicator counts", language, unit=unit, source=one.source)
     node = one.node_label.in_(language)
     return shown(f"{counts} · {say('bears on', language)} {node}", style="bright_black")
 

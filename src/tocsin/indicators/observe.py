@@ -18,6 +18,7 @@ import ibis.expr.types as ir
 import numpy as np
 
 from tocsin.case.schema import Block, Case, CountSeries, Indicator, Regime
+from tocsin.indicators.documents import documents, mentions
 from tocsin.indicators.law import Baseline, fit_baseline
 from tocsin.indicators.ratios import LogNormal, ratio_law
 from tocsin.indicators.series import WEEK, Week, counted, monday_of, placed_cells, weeks
@@ -58,12 +59,18 @@ class Reading:
 
 
 def read(case: Case, workspace: Workspace, as_of: date) -> list[Reading]:
-    """Every indicator of a case, as the lake of a workspace had it on a day."""
-    every = cube.weekly(workspace)
-    return [
-        reading(case, indicator, _query(workspace, every, indicator), as_of)
-        for indicator in case.indicators
-    ]
+    """Every indicator of a case, as the lake and the inbox of a workspace had it on a day."""
+    of_documents = {one.id for one in case.indicators if one.source == "documents"}
+    told = documents(workspace, case.header.id, as_of) if of_documents else []
+    every = cube.weekly(workspace) if len(of_documents) < len(case.indicators) else None
+    found = []
+    for one in case.indicators:
+        if every is None or one.id in of_documents:
+            series = mentions(told, one, one.baseline.since, as_of)
+        else:
+            series = weeks(_query(workspace, every, one), one.baseline.since, as_of)
+        found.append(reading(case, one, series, as_of))
+    return found
 
 
 def _query(workspace: Workspace, every: ir.Table, indicator: Indicator) -> ir.Table:
@@ -72,10 +79,9 @@ def _query(workspace: Workspace, every: ir.Table, indicator: Indicator) -> ir.Ta
     return counted(every, indicator, placed_cells(store.versions(workspace), indicator))
 
 
-def reading(case: Case, indicator: Indicator, query: ir.Table, as_of: date) -> Reading:
-    """One indicator from the answer to its query, of which only what was known is looked at."""
-    seen = weeks(query, indicator.baseline.since, as_of)
-    seen = [week for week in seen if published(week.monday, indicator) <= as_of]
+def reading(case: Case, indicator: Indicator, series: list[Week], as_of: date) -> Reading:
+    """One indicator from its weekly series, of which only what was known is looked at."""
+    seen = [week for week in series if published(week.monday, indicator) <= as_of]
     ratios = {name: ratio_law(ratio) for name, ratio in indicator.levels.items()}
     if not any(week.collected for week in seen):
         return Reading(indicator, "no data", ratios=ratios)

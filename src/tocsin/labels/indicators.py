@@ -10,12 +10,12 @@ LABELS: dict[str, Text] = {
         "aucun espace de travail n’a été donné : rien n’a été compté",
     ),
     "missing no data": pair(
-        "the lake holds nothing of this source that was known by then",
-        "le lac ne contient rien de cette source qui ait été connu à cette date",
+        "the workspace holds nothing of this source that was known by then",
+        "l’espace de travail ne contient rien de cette source qui ait été connu à cette date",
     ),
     "missing no baseline": pair(
-        "the lake holds nothing of this source in the baseline’s window",
-        "le lac ne contient rien de cette source dans la période de référence",
+        "the workspace holds nothing of this source in the baseline’s window",
+        "l’espace de travail ne contient rien de cette source dans la période de référence",
     ),
     "missing short baseline": pair(
         "fewer than 24 weeks of the baseline’s window were collected",
@@ -33,6 +33,10 @@ LABELS: dict[str, Text] = {
         "log-cotes {change} ± {error}, cote × {odds}",
     ),
     "indicator counts": pair("{unit} from {source}", "{unit}, source {source}"),
+    "documents with words": pair(
+        "Distinct documents in which one of its words stands",
+        "Documents distincts où figure l’un de ses mots",
+    ),
     "unit acts": pair("Distinct speech acts", "Prises de parole distinctes"),
     "unit events": pair("Events", "Événements"),
     "ordinary week": pair("per ordinary week", "par semaine ordinaire"),

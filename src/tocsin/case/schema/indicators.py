@@ -1,4 +1,4 @@
-"""``indicators.yaml``: rules that turn collected events into a weekly series bearing on a node."""
+"""``indicators.yaml``: rules that turn what was collected into a weekly series for a node."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ Root = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1\d|20)$")]
 
 Code = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1\d|20)\d{1,2}$")]
 """A CAMEO code of three or four digits: text, with its leading zero."""
+
+
+Word = Annotated[str, StringConstraints(pattern=r"^\w[^\s*]*\*?( \w[^\s*]*\*?)*$")]
+"""A word or several in a row, whole words; ``*`` at the end of one lets any ending follow."""
+
+Tongue = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+"""A language by its ISO 639 code."""
 
 
 class Window(Entry):
@@ -77,14 +84,22 @@ class RaisedBy(Entry):
 
 
 class Indicator(Entry):
-    """Which events are counted, against what, and what the count is at each level of a node.
+    """What is counted, against what, and what the count is at each level of a node.
 
     Events are those of ``source`` done by one of ``doers`` towards one of ``towards`` (with
     ``directed: false``, either way) whose quad class, root or code is listed (none listed: any) and
     whose place is in one of ``places``. ``unit`` acts counts distinct speech acts: one doer, one
     other side, one code, one day, however often it is told; ``events`` counts what the source
     counts. ``volume`` is what the count is normalised by: all events of the source, all of the
-    doers, or none. The node stood at level ``baseline_level`` in the window ``baseline``;
+    doers, or none.
+
+    With the source ``documents`` the documents of the workspace's inbox are counted in whose title
+    or text one of ``words`` stands, in whatever language, case and accents aside, on the day of
+    their publication; ``feeds`` (as the inbox says what found them, such as ``feed:akorda``) and
+    ``publishers`` restrict which documents are looked at (none named: all). Acts are documents that
+    go back to different origins: copies count once.
+
+    The node stood at level ``baseline_level`` in the window ``baseline``;
     ``levels`` gives the ratio to it at each other level. A row counts in its week only if it was
     known ``lag_weeks`` after the week's end. Outside ``since`` and ``until`` nobody collects.
     """
@@ -92,14 +107,17 @@ class Indicator(Entry):
     id: Name
     node: Name
     label: Text
-    source: Literal["gdelt", "gdelt-v1", "icews", "ucdp", "acled"]
-    doers: Annotated[list[State], Field(min_length=1)]
+    source: Literal["gdelt", "gdelt-v1", "icews", "ucdp", "acled", "documents"]
+    doers: list[State] = []
     towards: list[State] = []
     directed: bool = True
     quads: list[Quad] = []
     roots: list[Root] = []
     codes: list[Code] = []
     places: list[State] = []
+    words: dict[Tongue, Annotated[list[Word], Field(min_length=1)]] = {}
+    feeds: list[str] = []
+    publishers: list[str] = []
     unit: Literal["acts", "events"] = "acts"
     volume: Literal["source", "doers", "none"] = "source"
     lag_weeks: Annotated[int, Field(ge=0, le=104)] = 1
