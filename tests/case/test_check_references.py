@@ -63,7 +63,7 @@ IDS = [
         "model",
         ("- id: high\n", "- id: not\n"),
         "- id: |not\n",
-        more=("formula-", "unknown-level"),
+        more=("formula-", "unknown-level", "indicator-level"),
     ),
 ]
 

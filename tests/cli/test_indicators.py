@@ -67,7 +67,7 @@ def test_without_a_workspace_it_says_why(place: tuple[str, str], lang: str, word
 
 
 def test_a_case_without_indicators_says_so(place: tuple[str, str]) -> None:
-    assert "declares no indicators" in run("ballot", "--samples", "512").output
+    assert "declares no indicators" in run("ballot", "--samples", "2048").output
 
 
 def test_a_picture_is_written_and_named(place: tuple[str, str], tmp_path: Path) -> None:
