@@ -41,6 +41,11 @@ def read(
         TextLanguage | None,
         typer.Option("--text-lang", help="The text's language; told from the text by default."),
     ] = None,
+    people: Annotated[
+        bool,
+        typer.Option("--people", help="Add people that a statistical model finds in a French text; "
+                     "needs tocsin[fr]."),
+    ] = False,
     plain: Annotated[
         bool,
         typer.Option("--text", help="Print the plain text that offsets refer to; with --json, add "
@@ -59,7 +64,7 @@ def read(
     with refusals():
         from tocsin.workflows import read as verb
 
-        result = verb.read(file, language=text_lang, doc_date=day(doc_date))
+        result = verb.read(file, language=text_lang, doc_date=day(doc_date), people=people)
         if plain and not as_json:
             typer.echo(result.source.text, nl=False)
             return

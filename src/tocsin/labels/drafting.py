@@ -199,6 +199,9 @@ LABELS: dict[str, Text] = {
         "two countries bear this adjective", "deux pays partagent cet adjectif"
     ),
     "flag named by the text": pair("named by the text", "nommé par le texte"),
+    "flag found by a statistical model": pair(
+        "found by a statistical model", "trouvé par un modèle statistique"
+    ),
     "flag quote stands more than once": pair(
         "the quote stands more than once", "la citation figure plusieurs fois"
     ),

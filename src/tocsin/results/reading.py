@@ -28,8 +28,9 @@ Kind = Literal[
 ]
 """What an item can be."""
 
-Reader = Literal["core", "model"]
-"""Who found an item: the deterministic core, or a language model that was asked to add to it."""
+Reader = Literal["core", "model", "ner"]
+"""Who found an item: the deterministic core, or what was asked to add to it: a language model, or a
+statistical model of names (named-entity recognition)."""
 
 
 class Span(Result):

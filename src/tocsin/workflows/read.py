@@ -15,6 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from tocsin.errors import ReadingError, SourceError
 from tocsin.reading.finding import find, newest
+from tocsin.reading.french_people import french_people
 from tocsin.reading.text import MAX_BYTES, load, read_bytes
 from tocsin.results import Reading, SourceText
 from tocsin.sources.addresses import Guard
@@ -23,7 +24,13 @@ from tocsin.sources.web import Answer, Web
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
-def read(path: str | Path, *, language: str | None = None, doc_date: date | None = None) -> Reading:
+def read(
+    path: str | Path,
+    *,
+    language: str | None = None,
+    doc_date: date | None = None,
+    people: bool = False,
+) -> Reading:
     """Every item in a document: actors, dates, triggers, conditionals, off-ramps, who says what.
 
     Args:
@@ -31,15 +38,20 @@ def read(path: str | Path, *, language: str | None = None, doc_date: date | None
         language: ``en``, ``fr``, ``ru`` or ``tr``; told from the text by default.
         doc_date: the document's date, against which dates without a year are resolved; without
             it their year stays empty.
+        people: add the people that a statistical model finds in a French text; needs the extra
+            ``tocsin[fr]``.
 
     Raises:
-        ReadingError: the file holds no text that can be read, or the address gives none.
+        ReadingError: the file holds no text that can be read, or the address gives none; ``people``
+            in another language or without the extra.
     """
     if _ADDRESS.match(str(path)):
         source, notes = _fetched(str(path), language, doc_date)
     else:
         source, notes = load(path, language=language, published=doc_date)
     items = find(source.text, source.language, source.published)
+    if people:
+        items += french_people(source.text, source.language, items)
     return Reading(
         tocsin=version("tocsin"),
         source=source,
