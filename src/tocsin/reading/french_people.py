@@ -16,6 +16,7 @@ from typing import Any
 from tocsin.errors import ReadingError
 from tocsin.reading.folding import fold
 from tocsin.reading.items import Cover, Place, item, trimmed
+from tocsin.reading.people import is_office
 from tocsin.results import Item
 
 FLAG = "found by a statistical model"
@@ -75,13 +76,15 @@ def added(text: str, items: Sequence[Item], places: Iterable[Place]) -> list[Ite
 
 
 def _name(text: str, place: Place) -> Place | None:
-    """The name itself, which never goes on in another line; None where no word has a capital."""
+    """The name itself, which never goes on in another line; None for an office or no capital."""
     line = re.compile(r"[^\n\r]+").search(text, *place)
     if line is None:
         return None
     name = trimmed(text, Place(*line.span()), " \u00a0\t,.;:()«»“”\"'’-–—")
     words = text[name.start : name.end].split()
-    return name if words and words[-1][0].isupper() and len(words[-1]) > 2 else None
+    if not words or not words[-1][0].isupper() or len(words[-1]) < 3 or is_office(words[-1]):
+        return None
+    return name
 
 
 def _key(folded: str) -> str:

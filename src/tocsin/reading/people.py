@@ -81,6 +81,12 @@ def people(passage: Passage, hidden: list[Place]) -> list[Person]:
     return list(found.values())
 
 
+def is_office(word: str) -> bool:
+    """Whether a word is a title or an office, or none that a name ends with."""
+    plain = fold(word).strip(".")
+    return plain in _TITLES | _NOT_NAMES | _OPENERS or _OFFICES.fullmatch(plain) is not None
+
+
 def _without_openers(passage: Passage, place: Place) -> Place | None:
     """The name without a title or a small word in capitals at its head; None if little is left."""
     start = place.start
