@@ -28,7 +28,7 @@ from tocsin.workflows.explain import explain
 from tocsin.workflows.indicators import draw_indicators, indicator_series
 from tocsin.workflows.init import init
 
-SAMPLES = 1_024
+SAMPLES = 4_096
 DAY = date(2024, 8, 1)
 
 
