@@ -24,7 +24,7 @@ from tocsin.results import Assessment
 from tocsin.workflows.assess import assess
 
 NAMES = ("river", "ballot")
-SAMPLES = 2_048
+SAMPLES = 8_192
 MOST_STATES = 20_000
 """Joint states of the moving nodes: the exact solver is to stay fast on these cases."""
 PAIR = ("O2", "O3")

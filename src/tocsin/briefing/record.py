@@ -28,7 +28,7 @@ def record(w: Writer) -> Section:
         rows = [_score(w, each) for each in r.scores]
         blocks.append(w.table(w.say("track scores"), "table-scores", columns, rows))
     if any(each.n for each in r.calibration):
-        columns = ("called", "#mean called", "#came true", "#interval 90")
+        columns = ("called", "#mean called", "#came true", "#track interval")
         rows = [_bin(w, each) for each in r.calibration if each.n]
         blocks.append(w.table(w.say("track calibration"), "table-calibration", columns, rows))
     asked = ("question", "horizon", "state of question", "#we said", "#Base rate", "#brier")

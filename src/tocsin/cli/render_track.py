@@ -89,7 +89,7 @@ def _scores(result: TrackRecord, language: Language, console: Console) -> None:
         key = "track one" if result.scored == 1 else "track few"
         told = say(key, language, n=str(result.scored))
         console.print(Padding(Shown(told, style="yellow"), (0, 0, 0, 2)))
-    columns = ("against", "questions scored", "ours", "theirs", "difference", "interval 90")
+    columns = ("against", "questions scored", "ours", "theirs", "difference", "track interval")
     table = grid(*(say(key, language) for key in columns), right=(1, 2, 3, 4, 5))
     for column in table.columns:
         column.no_wrap = True
@@ -119,7 +119,7 @@ def _score(score: RecordScore, language: Language) -> list[Shown]:
 
 def _calibration(result: TrackRecord, language: Language, console: Console) -> None:
     heading(say("track calibration", language), console)
-    columns = ("called", "mean called", "came true", "interval 90")
+    columns = ("called", "mean called", "came true", "track interval")
     table = grid(*(say(key, language) for key in columns), right=(1, 2, 3))
     for one in result.calibration:
         table.add_row(

@@ -56,7 +56,7 @@ LABELS: dict[str, Text] = {
     "or it reports": pair("or reports that", "ou rapporte que"),
     "admiralty": pair("Admiralty code", "code d’Amirauté"),
     "decided by": pair("By", "Par"),
-    "reason": pair("Why", "Motif"),
+    "decision reason": pair("Why", "Motif"),
     "signed": pair(
         "Every decision is signed, dated and kept; the figures are computed anew with it.",
         "Chaque décision est signée, datée et conservée ; les chiffres sont recalculés avec elle.",
@@ -114,7 +114,7 @@ LABELS: dict[str, Text] = {
     "assumptions": pair("Assumptions", "Hypothèses de travail"),
     "done": pair("done", "faite"),
     "holds": pair("holds", "tient"),
-    "broken": pair("broken", "ne tient pas"),
+    "does not hold": pair("broken", "ne tient pas"),
     "interventions": pair("Interventions", "Interventions"),
     "explanations": pair("Explanations", "Explications"),
     "compute": pair("Compute", "Calculer"),

@@ -41,7 +41,6 @@ LABELS: dict[str, Text] = {
     "unit events": pair("Events", "Événements"),
     "ordinary week": pair("per ordinary week", "par semaine ordinaire"),
     "bears on": pair("bears on", "porte sur"),
-    "level": pair("Level", "Niveau"),
     "mean 90": pair("Mean, 90 %", "Moyenne, 90 %"),
     "while raised": pair("while visibly raised", "tant qu’un fait visible l’élève"),
     "baseline from to": pair(

@@ -55,7 +55,7 @@ LABELS: dict[str, Text] = {
     "ours": pair("Ours", "Nous"),
     "theirs": pair("Theirs", "Eux"),
     "difference": pair("Difference", "Différence"),
-    "interval 90": pair("90% interval", "Int. à 90 %"),
+    "track interval": pair("90% interval", "Int. à 90 %"),
     "track calibration": pair(
         "Calibration: of what we called so likely, how much came true",
         "Calibration : de ce que nous disions aussi probable, combien s’est produit",
@@ -65,7 +65,6 @@ LABELS: dict[str, Text] = {
     "came true": pair("Came true", "Produit"),
     "of n": pair("{k} of {n}", "{k} sur {n}"),
     "track questions": pair("Questions", "Questions"),
-    "question": pair("Question", "Question"),
     "state of question": pair("Settled", "Réponse"),
     "we said": pair("We said", "Nous disions"),
     "brier": pair("Brier", "Brier"),

@@ -64,7 +64,7 @@ def _assumptions(case: Case) -> Iterator[Choice]:
     for each in case.header.assumptions:
         options = [
             Option(value=f"{each.id}={value}", label=LABELS[label])
-            for value, label in ((TRUE, "holds"), (FALSE, "broken"))
+            for value, label in ((TRUE, "holds"), (FALSE, "does not hold"))
         ]
         yield Choice(parameter="set", label=each.label, detail=each.if_wrong, options=options)
 
