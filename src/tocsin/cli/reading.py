@@ -46,6 +46,11 @@ def read(
         typer.Option("--people", help="Add people that a statistical model finds in a French text; "
                      "needs tocsin[fr]."),
     ] = False,
+    embed: Annotated[
+        bool,
+        typer.Option("--embed", help="Order event types by nearness in meaning; needs "
+                     "tocsin[embed]."),
+    ] = False,
     plain: Annotated[
         bool,
         typer.Option("--text", help="Print the plain text that offsets refer to; with --json, add "
@@ -64,7 +69,8 @@ def read(
     with refusals():
         from tocsin.workflows import read as verb
 
-        result = verb.read(file, language=text_lang, doc_date=day(doc_date), people=people)
+        result = verb.read(file, language=text_lang, doc_date=day(doc_date), people=people,
+                           embed=embed)  # fmt: skip
         if plain and not as_json:
             typer.echo(result.source.text, nl=False)
             return

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 from tocsin.errors import ReadingError, SourceError
 from tocsin.reading.finding import find, newest
 from tocsin.reading.french_people import french_people
+from tocsin.reading.nearness import reranked
 from tocsin.reading.text import MAX_BYTES, load, read_bytes
 from tocsin.results import Reading, SourceText
 from tocsin.sources.addresses import Guard
@@ -30,6 +31,7 @@ def read(
     language: str | None = None,
     doc_date: date | None = None,
     people: bool = False,
+    embed: bool = False,
 ) -> Reading:
     """Every item in a document: actors, dates, triggers, conditionals, off-ramps, who says what.
 
@@ -40,10 +42,12 @@ def read(
             it their year stays empty.
         people: add the people that a statistical model finds in a French text; needs the extra
             ``tocsin[fr]``.
+        embed: order each trigger's event types by nearness in meaning; needs the extra
+            ``tocsin[embed]``.
 
     Raises:
         ReadingError: the file holds no text that can be read, or the address gives none; ``people``
-            in another language or without the extra.
+            in another language or without the extra; ``embed`` without the extra.
     """
     if _ADDRESS.match(str(path)):
         source, notes = _fetched(str(path), language, doc_date)
@@ -52,6 +56,8 @@ def read(
     items = find(source.text, source.language, source.published)
     if people:
         items += french_people(source.text, source.language, items)
+    if embed:
+        items = reranked(items)
     return Reading(
         tocsin=version("tocsin"),
         source=source,
