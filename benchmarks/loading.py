@@ -28,14 +28,18 @@ REPEATS = 3
 
 
 def make(folder: Path, files: int) -> int:
-    """Write zip files of real rows with ids of their own; the rows of all of them."""
+    """Write zip files of real rows with ids and days of their own; the rows of all of them."""
     lines = [line.split(b"\t", 1)[1] for line in REAL.read_bytes().splitlines(keepends=True)]
     begun = datetime(2018, 3, 26)
+    day = b"20180326\t"
     for k in range(files):
         stamp = f"{begun + timedelta(minutes=15 * k):%Y%m%d%H%M%S}"
         text = b"".join(
             b"%d\t%s" % (741_917_022 + k * len(lines) + n, line) for n, line in enumerate(lines)
-        ).replace(b"20180326044500", stamp.encode())
+        )
+        text = text.replace(b"20180326044500", stamp.encode()).replace(
+            day, stamp[:8].encode() + day[-1:]
+        )
         name = f"{stamp}.export.CSV"
         with zipfile.ZipFile(folder / f"{name}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(name, text)
@@ -149,7 +153,7 @@ def main() -> None:
         return
     print(f"{page.machine()}.\n")
     memory = []
-    for files in (given.files // 4, given.files):
+    for files in (given.files, 3 * given.files):
         with tempfile.TemporaryDirectory() as folder:
             rows = make(Path(folder), files)
             memory.append((files, _peak(Path(folder))))

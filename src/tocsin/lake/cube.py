@@ -53,6 +53,9 @@ CELLS = Table(
 _KEPT = ("source", "actor1_country", "actor2_country", "code", "root", "quad")
 _DAYS = 6
 """A row that covers more days than a week has no week of its own and is left out."""
+ROWS_AT_ONCE = 200_000
+"""About how many rows are counted at once: whole days of them, so that memory does not grow with
+the lake."""
 
 
 def cells(rows: ir.Table) -> ir.Table:
@@ -185,10 +188,24 @@ def _count(
     if touched is not None and old:
         before = scan(CELLS, place, [_part(key, path) for key, path in old.items()])
         kept = before.filter(~pl.col("week").is_in(touched)).collect()
-    fresh = cells(rows).to_polars().select(pl.col(n).cast(t) for n, t in dtypes(CELLS).items())
-    whole = pl.concat([kept, fresh])
+    whole = pl.concat([kept, _by_days(rows)])
     for (year,), year_cells in whole.group_by(pl.col("week").dt.year()):
         files[f"{source}/{year}"] = _written(place, year_cells)
+
+
+def _by_days(rows: ir.Table) -> pl.DataFrame:
+    """The cells of some rows, counted some days at a time: a speech act lies within one day, so
+    the cells of days add up to those of their week.
+    """
+    counted = rows.filter(rows.happened.notnull()).group_by("happened").agg(n=ibis._.count())
+    days = counted.order_by("happened").to_polars()
+    found = [pl.DataFrame(schema=dtypes(CELLS))]
+    for (_,), some in days.group_by(pl.col("n").cum_sum() // ROWS_AT_ONCE, maintain_order=True):
+        first, last = some["happened"][0], some["happened"][-1]
+        fresh = cells(rows.filter(rows.happened.between(first, last))).to_polars()
+        found.append(fresh.select(pl.col(n).cast(t) for n, t in dtypes(CELLS).items()))
+    split = [c.name for c in CELLS.columns if c.name not in ("acts", "events")]
+    return pl.concat(found).group_by(split).agg(pl.col("acts", "events").sum())
 
 
 def _written(place: Storage, frame: pl.DataFrame) -> str:
