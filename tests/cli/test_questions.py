@@ -158,7 +158,9 @@ def test_what_is_done_and_what_is_learned_stand_apart() -> None:
     both = printed("whatif", answer("whatif"), "en")
     done, learned = both.index(DONE), both.index(LEARNED)
     assert done < both.index("held at “announced”") < learned < both.index("The filling itself")
-    assert re.search(r"Probability of what is learned, given what is done: \d+%", both)
+    share = f"{answer('whatif').kept:.0%}"
+    assert f"Probability of what is learned, given what is done: {share}" in both
+    assert 0 < answer("whatif").kept < 1
     assert "If both" in both
 
 

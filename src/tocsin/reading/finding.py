@@ -8,10 +8,11 @@ from datetime import date
 
 from pydantic import JsonValue
 
-from tocsin.reading import chronology
 from tocsin.reading.actors import Actors, actors
 from tocsin.reading.attribution import Attribution, attributions
 from tocsin.reading.conditionals import Scenario, conditionals, possibilities
+from tocsin.reading.dated_events import Event, dated_events
+from tocsin.reading.dated_sources import Source, dated_sources
 from tocsin.reading.dates import Dated, dates, vague
 from tocsin.reading.event_types import suggest
 from tocsin.reading.items import Cover, Place, item
@@ -37,14 +38,14 @@ def find(text: str, language: str, published: date | None = None) -> list[Item]:
     named = actors(passage)
     dated = dates(passage, published)
     triggers = trigger_lists(passage)
-    sources = chronology.sources(passage, dated, named)
+    sources = dated_sources(passage, dated, named)
     spoken = attributions(passage, named)
     titles = [source.title for source in sources if source.title]
     trigger_items = [place for each in triggers for place in each.items]
     inline = {place for each in triggers if each.inline for place in each.items}
     scenarios = _scenarios(passage, titles, trigger_items)
     ramps = off_ramps(passage, scenarios, triggers)
-    stated = chronology.events(passage, dated, sources, named, [
+    stated = dated_events(passage, dated, sources, named, [
         *titles,
         *(place for place in trigger_items if place not in inline),
         *(each.condition for each in scenarios if each.condition),
@@ -114,7 +115,7 @@ def _date_value(dated: Dated) -> tuple[dict[str, JsonValue], list[str]]:
     return value, flags
 
 
-def _sources(text: str, sources: list[chronology.Source]) -> Iterator[Item]:
+def _sources(text: str, sources: list[Source]) -> Iterator[Item]:
     for k, source in enumerate(sources, start=1):
         value, flags = _date_value(source.dated)
         spans = [("date_span", source.dated.place)]
@@ -125,7 +126,7 @@ def _sources(text: str, sources: list[chronology.Source]) -> Iterator[Item]:
         yield item(text, "chronology_sources", f"src-{k}", spans, value, [*flags, *source.flags])
 
 
-def _events(text: str, events: list[chronology.Event]) -> Iterator[Item]:
+def _events(text: str, events: list[Event]) -> Iterator[Item]:
     for k, event in enumerate(events, start=1):
         value, flags = _date_value(event.dated)
         value["actor"] = _ids(event.actors)

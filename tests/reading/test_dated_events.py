@@ -1,4 +1,4 @@
-"""Dated sources with their titles, dated events with the smallest statement around the date."""
+"""Dated events with the smallest statement around the date."""
 
 from __future__ import annotations
 
@@ -7,41 +7,19 @@ from datetime import date
 import pytest
 
 from tocsin.reading.actors import actors
-from tocsin.reading.chronology import events, sources
+from tocsin.reading.dated_events import dated_events
+from tocsin.reading.dated_sources import dated_sources
 from tocsin.reading.dates import dates
 from tocsin.reading.structure import Passage
-
-
-def _sources(text: str, language: str) -> list[tuple[str | None, str]]:
-    passage = Passage(text, language)
-    found = sources(passage, dates(passage, None), actors(passage))
-    return [(s.dated.value, text[s.title.start : s.title.end] if s.title else "") for s in found]
 
 
 def _events(text: str, language: str, published: date | None = None) -> list[str]:
     passage = Passage(text, language)
     dated, named = dates(passage, published), actors(passage)
-    given = sources(passage, dated, named)
-    return [text[e.place.start : e.place.end] for e in events(passage, dated, given, named, [])]
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "expected"),
-    [
-        ("fr",
-            "Suite :\n– 3 mai 2024 : « Le fleuve et ses deux rives »\n– 4 mai 2024 : « Le pont du "
-         "fleuve »\nFin.", [("2024-05-03", "Le fleuve et ses deux rives"),
-                            ("2024-05-04", "Le pont du fleuve")]),
-        ("en", "References\n\n[1] \"The river and its banks\", Reuters, 3 May 2024.\n"
-         "[2] The bridge over the river, BBC, 4 May 2024.\nEnd.",
-         [("2024-05-03", "The river and its banks"), ("2024-05-04", "The bridge over the river")]),
-        ("en", "A report of 3 May 2024, titled “The river and its banks”, says so.",
-         [("2024-05-03", "The river and its banks")]),
-        ("fr", "La route est coupée (Reuters, 3 mai 2024).", [("2024-05-03", "")]),
-    ],
-)  # fmt: skip
-def test_sources(language: str, text: str, expected: list[tuple[str | None, str]]) -> None:
-    assert _sources(text, language) == expected
+    given = dated_sources(passage, dated, named)
+    return [
+        text[e.place.start : e.place.end] for e in dated_events(passage, dated, given, named, [])
+    ]
 
 
 @pytest.mark.parametrize(
