@@ -21,6 +21,7 @@ from typing import Any
 import typer
 from pydantic import BaseModel, JsonValue
 
+from docs import openapi
 from docs.models import prose, reached, section, type_name
 from tocsin import results
 from tocsin.case import check, formula, load, positions, schema, schema_errors
@@ -267,7 +268,21 @@ def lake_tables() -> str:
     return "".join(parts)
 
 
+def api() -> str:
+    """Every operation of the desk's API; whichever case it shows, it describes itself alike."""
+    from tocsin.web.app import create_app
+    from tocsin.workflows import cases
+    from tocsin.workflows.desk import Desk
+
+    opened = Desk(lambda: cases.load("ballot"))
+    try:
+        return NOTICE + openapi.page(create_app(opened).openapi())
+    finally:
+        opened.close()
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "api.md": api,
     "cli.md": command_line,
     "case-format.md": case_format,
     "results.md": result_types,

@@ -64,6 +64,7 @@ GROUPED: dict[str, str] = {
     "briefing/recent": "workflows/test_desk.py",
     "briefing/timeline": "workflows/test_desk.py",
     "web/api": "web/test_app.py",
+    "web/asking": "web/test_app.py",
     "web/pages": "web/test_app.py",
     "web/serve": "web/test_app.py",
     "workflows/answers": "briefing/test_brief.py",

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import asdict
 from datetime import date
 from operator import attrgetter
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from tocsin.language import Language, Text
 from tocsin.results import (
     Assessment,
-    ChoiceGroup,
     Explanation,
     Matters,
     Obligations,
@@ -28,27 +27,14 @@ from tocsin.results import (
     WatchNext,
     WhatIf,
 )
-from tocsin.workflows.choices import choices, chosen
-from tocsin.workflows.desk import Desk, Section, View
+from tocsin.web.asking import TheDesk, TheView, computed
+from tocsin.web.tags import Tagged
+from tocsin.workflows.desk import Section
 
-Handler = Callable[[Request], Awaitable[Response]]
-router = APIRouter(prefix="/api/v1")
+router = APIRouter(prefix="/api/v1", dependencies=[Tagged])
+work = APIRouter(prefix="/api/v1", tags=["work"])
 TICK = 0.25
 """Seconds between two looks at the progress."""
-
-
-def desk_of(request: Request) -> Desk:
-    """The desk that this application shows."""
-    desk: Desk = request.app.state.desk
-    return desk
-
-
-TheDesk = Annotated[Desk, Depends(desk_of)]
-AsOf = Annotated[date | None, Query(description="Date of knowledge; by default the latest.")]
-Lang = Annotated[Language, Query(description="Language of the texts.")]
-Sets = Annotated[list[str], Query(alias="set", description="Do: node=level@date, as in whatif.")]
-Given = Annotated[list[str], Query(description="Learn: a formula@date, as in whatif.")]
-Start = Annotated[date | None, Query(alias="from", description="Day for what has none of its own.")]
 
 
 class Info(BaseModel):
@@ -63,6 +49,10 @@ class Info(BaseModel):
     languages: list[Language]
 
 
+PageName = Annotated[str, Path(max_length=40, description="A page of get_case.",
+                               examples=["overview"])]  # fmt: skip
+
+
 class Page(BaseModel):
     """One page: exactly what its HTML shows."""
 
@@ -72,22 +62,7 @@ class Page(BaseModel):
     sections: list[Section]
 
 
-def view_of(
-    desk: TheDesk,
-    lang: Lang = Language.EN,
-    as_of: AsOf = None,
-    sets: Sets = [],  # noqa: B006
-    given: Given = [],  # noqa: B006
-    start: Start = None,
-) -> View:
-    """The view that the query asks for."""
-    return desk.view(lang, as_of, chosen(desk.case, sets, given, start))
-
-
-TheView = Annotated[View, Depends(view_of)]
-
-
-@router.get("/case")
+@router.get("/case", operation_id="get_case", tags=["case"])
 def case(desk: TheDesk) -> Info:
     """The case, its dates and its pages."""
     header = desk.case.header
@@ -98,16 +73,10 @@ def case(desk: TheDesk) -> Info:
     )  # fmt: skip
 
 
-@router.get("/choices")
-def offered(desk: TheDesk) -> list[ChoiceGroup]:
-    """What a scenario could do or learn."""
-    return choices(desk.case)
-
-
-@router.get("/pages/{page}")
-async def page(page: str, desk: TheDesk, view: TheView) -> Page:
+@router.get("/pages/{page}", operation_id="get_page", tags=["pages"])
+async def page(page: PageName, desk: TheDesk, view: TheView) -> Page:
     """One page; answers when all of it is computed."""
-    sections = [await asyncio.wrap_future(each) for each in desk.sections(page, view)]
+    sections = [await computed(each) for each in desk.sections(page, view)]
     return Page(page=page, as_of=view.as_of, language=view.language, sections=sections)
 
 
@@ -130,23 +99,28 @@ def _give(name: str, kind: Any, says: str) -> None:
     """A path that gives one result, when it is computed."""
 
     async def give(desk: TheDesk, view: TheView) -> Any:
-        return await asyncio.wrap_future(desk.ask(attrgetter(name), view))
+        return await computed(desk.ask(attrgetter(name), view))
 
-    path = f"/{name.replace('_', '-')}"
-    router.add_api_route(path, give, name=name, response_model=kind, summary=says, description=says)
+    router.add_api_route(
+        f"/{name.replace('_', '-')}", give, name=name, response_model=kind, summary=says,
+        description=says, operation_id=f"get_{name}", tags=["results"],
+    )  # fmt: skip
 
 
 for _name, (_kind, _says) in RESULTS.items():
     _give(_name, _kind, _says)
 
 
-@router.post("/cancel", status_code=204)
+@work.post("/cancel", status_code=204, operation_id="cancel")
 def cancel(desk: TheDesk) -> None:
     """Give up what is being computed."""
     desk.cancel()
 
 
-@router.get("/progress")
+@work.get(
+    "/progress", operation_id="watch_progress", response_class=StreamingResponse,
+    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+)  # fmt: skip
 async def progress(desk: TheDesk, request: Request) -> StreamingResponse:
     """What is being computed, as server-sent events, until nothing is."""
 

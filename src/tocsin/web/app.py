@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
 
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
-from tocsin.errors import CaseError, NotFoundError, TocsinError
-from tocsin.web import api, decisions, pages
+from tocsin.web import api, decisions, lists, pages
+from tocsin.web.description import describe
+from tocsin.web.intake import Intake
+from tocsin.web.problems import answer_problems, failure, problem
+from tocsin.web.tags import NotModifiedError, not_modified
 from tocsin.workflows.desk import Desk
 
+Handler = Callable[[Request], Awaitable[Response]]
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 HEADERS = {
@@ -44,46 +49,41 @@ def create_app(desk: Desk) -> FastAPI:
     app = FastAPI(
         title="Tocsin",
         version=version("tocsin"),
-        description="The desk of one case, as a program reads it.",
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
     )
     app.state.desk = desk
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]
+    app.add_middleware(Intake)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
     app.middleware("http")(_guard)
-    app.exception_handler(TocsinError)(_refused)
+    answer_problems(app)
+    app.add_exception_handler(NotModifiedError, not_modified)
     static = files("tocsin.web").joinpath("static")
     app.mount("/static", StaticFiles(directory=str(static)), name="static")
     app.include_router(api.router)
+    app.include_router(api.work)
+    app.include_router(lists.router)
     app.include_router(decisions.router)
     app.include_router(pages.router)
     return app
 
 
-async def _guard(request: Request, call_next: api.Handler) -> Response:
+async def _guard(request: Request, call_next: Handler) -> Response:
     """Refuse to change anything for another site; send the headers that keep a page to itself."""
     site = request.headers.get("sec-fetch-site", "none")
     if request.method not in ("GET", "HEAD") and site not in ("same-origin", "none"):
-        response: Response = _error(403, "another site asked for a change; open the desk itself")
+        response: Response = problem(
+            403, "another site asked for a change; open the desk itself", "ProtocolError"
+        )
     else:
-        response = await call_next(request)
+        try:
+            response = await call_next(request)
+        except Exception:
+            response = failure(request)
     response.headers.update(HEADERS)
     if not request.url.path.startswith("/static/"):
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")
     return response
-
-
-async def _refused(request: Request, error: Exception) -> Response:
-    """A refusal: one JSON shape for programs, a page for people."""
-    known: dict[type[Exception], int] = {NotFoundError: 404, CaseError: 422}
-    status = known.get(type(error), 409)
-    if request.url.path.startswith("/api/"):
-        return _error(status, str(error), type(error).__name__)
-    return pages.refusal(request, str(error), status)
-
-
-def _error(status: int, message: str, kind: str = "TocsinError") -> JSONResponse:
-    """The one shape of every refusal."""
-    return JSONResponse({"error": {"kind": kind, "message": message}}, status_code=status)

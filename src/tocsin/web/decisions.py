@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from urllib.parse import parse_qs
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from tocsin.errors import LedgerError, NotFoundError
+from tocsin.errors import LedgerError
 from tocsin.language import Language
-from tocsin.results import Inbox, ProposalDecision
-from tocsin.web.api import TheDesk
+from tocsin.results import ProposalDecision
+from tocsin.web.asking import TheDesk
 from tocsin.web.pages import environment, frame
 from tocsin.workflows import decide, inbox
 from tocsin.workflows.choices import choices
@@ -24,6 +24,11 @@ NO_TIMELINE = ("interventions", "derived")
 """Groups of choices that no timeline can hold."""
 LARGEST = 64_000
 """Bytes that a decision may take."""
+ProposalId = Annotated[str, Path(max_length=40, description="Id of a proposal.", examples=["P-1"])]
+EXAMPLE: dict[str, JsonValue] = {
+    "verdict": "accept", "by": "Ana", "why": "both say so", "shows": "border=settled",
+}  # fmt: skip
+"""A decision as a program sends it."""
 
 
 class Verdict(BaseModel):
@@ -32,6 +37,8 @@ class Verdict(BaseModel):
     ``shows`` is ``node=level``; ``says`` a formula, with its Admiralty ``code``; ``same_as`` the id
     of the proposal that this one is a copy of.
     """
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
     verdict: Literal["accept", "reject", "origin"]
     by: str
@@ -42,14 +49,8 @@ class Verdict(BaseModel):
     same_as: str | None = None
 
 
-@router.get("/api/v1/inbox")
-def waiting(desk: TheDesk, every: Annotated[bool, Query()] = False) -> Inbox:
-    """The proposals that wait for a decision; with ``every``, those decided as well."""
-    return inbox.inbox(_workspace(desk), case=desk.case.header.id, every=every)
-
-
-@router.post("/api/v1/proposals/{proposal}/decision")
-def decision(proposal: str, verdict: Verdict, desk: TheDesk) -> ProposalDecision:
+@router.post("/api/v1/proposals/{proposal}/decision", operation_id="decide", tags=["workspace"])
+def decision(proposal: ProposalId, verdict: Verdict, desk: TheDesk) -> ProposalDecision:
     """Record a decision; every figure is computed anew with it when it is next asked for."""
     return _decide(desk, proposal, verdict)
 
@@ -57,7 +58,7 @@ def decision(proposal: str, verdict: Verdict, desk: TheDesk) -> ProposalDecision
 @router.get("/{language}/inbox", include_in_schema=False)
 def show(language: Language, desk: TheDesk, every: bool = False) -> HTMLResponse:
     """The inbox as a page, with a form for each proposal."""
-    found = waiting(desk, every)
+    found = inbox.inbox(desk.folder, case=desk.case.header.id, every=every)
     template = environment.get_template("inbox.html.jinja")
     view = desk.view(language)
     nodes = [group for group in choices(desk.case) if group.dated and group.id != "interventions"]
@@ -88,7 +89,7 @@ async def decided(
 
 
 def _decide(desk: Desk, proposal: str, verdict: Verdict) -> ProposalDecision:
-    space, case = _workspace(desk), desk.case.header.id
+    space, case = desk.folder, desk.case.header.id
     by, why = verdict.by, verdict.why
     if verdict.verdict == "reject":
         done = decide.reject(space, proposal, case=case, by=by, why=why)
@@ -109,9 +110,3 @@ def _decide(desk: Desk, proposal: str, verdict: Verdict) -> ProposalDecision:
         )  # fmt: skip
     desk.reload()
     return done
-
-
-def _workspace(desk: Desk) -> str:
-    if desk.workspace is None:
-        raise NotFoundError("this desk has no workspace, so no inbox; open it with --workspace DIR")
-    return desk.workspace

@@ -20,7 +20,7 @@ from tocsin.errors import TocsinError
 from tocsin.formats import day as written
 from tocsin.labels import LABELS, say
 from tocsin.language import Language
-from tocsin.web.api import AsOf, Given, Sets, Start, TheDesk
+from tocsin.web.asking import AsOf, Given, Sets, Start, TheDesk
 from tocsin.workflows.choices import choices, chosen
 from tocsin.workflows.desk import Desk, Section, View, drawn, stylesheet
 
@@ -111,6 +111,10 @@ def _part(key: str, page: str, future: Future[Section], language: Language, quer
             "<p>{}</p></section>"
         ).format(
             key, address, say(key, language) if key in LABELS else "", say("computing", language)
+        )
+    if future.cancelled():
+        return Markup('<section id="{}"><p class="warning">{}</p></section>').format(
+            key, say("cancelled", language)
         )
     try:
         return Markup(drawn([future.result()], language))

@@ -6,6 +6,7 @@ and get futures. What a section needs is computed once for each date of knowledg
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -22,7 +23,9 @@ from tocsin.briefing.parts import Section
 from tocsin.case.schema import Case
 from tocsin.errors import CancelledError, CaseError, NotFoundError
 from tocsin.language import Language
+from tocsin.settings import open_workspace
 from tocsin.workflows.answers import AS_IT_IS, Answers, Asked, ScenarioText, pair_of_states
+from tocsin.workflows.cases import run_record
 
 __all__ = ["Answers", "Desk", "Progress", "Section", "View", "drawn", "stylesheet"]
 
@@ -76,11 +79,12 @@ class Desk:
     )
     _worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
     _lock: threading.RLock = field(default_factory=threading.RLock)
+    _made_of: str = ""
     _round: int = 0
     _running: int = 0
 
     def __post_init__(self) -> None:
-        self.case = self.source()
+        self._load()
 
     @property
     def pages(self) -> dict[str, tuple[str, ...]]:
@@ -99,11 +103,38 @@ class Desk:
         published += [rating.published for rating in evidence.ratings]
         return max([self.case.header.evidence_until, *published])
 
+    @property
+    def folder(self) -> str:
+        """The folder of the workspace.
+
+        Raises:
+            NotFoundError: a desk without one.
+        """
+        if self.workspace is None:
+            raise NotFoundError(
+                "this desk has no workspace, so no inbox and no record; "
+                "open it with --workspace DIR"
+            )
+        return self.workspace
+
+    @property
+    def mark(self) -> str:
+        """Changes whenever an answer of the desk could: it holds the hash of the case, what the
+        desk computes with, and the number of the newest entry of the workspace's ledger.
+        """
+        newest = 0 if self.workspace is None else _newest(self.workspace)
+        return f"{self._made_of} {self.seed} {self.samples} {newest}"
+
+    def _load(self) -> None:
+        self.case = self.source()
+        made = run_record(self.case, as_of=self.latest, seed=self.seed, samples=0)
+        self._made_of = hashlib.sha256(made.model_dump_json().encode()).hexdigest()
+
     def reload(self) -> None:
         """Load the case anew: what was computed of the old one is computed again when asked for."""
         self.cancel()
         with self._lock:
-            self.case = self.source()
+            self._load()
             self._answers.clear()
             self._sections.clear()
 
@@ -199,6 +230,14 @@ class Desk:
     def _done(self, _: Future[Section]) -> None:
         with self._lock:
             self.progress.waiting -= 1
+
+
+def _newest(workspace: str) -> int:
+    # the database's library takes half a second to import, and a desk without workspace needs none
+    from tocsin.ledger.store import Ledger
+
+    with Ledger.open(open_workspace(workspace).ledger_url).snapshot() as book:
+        return book.last()
 
 
 def drawn(sections: Sequence[Section], language: Language) -> str:

@@ -1,0 +1,69 @@
+"""What a program may send: JSON, and not too much of it; anything else never reaches a handler."""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tocsin.web.problems import problem
+
+LARGEST = 64_000
+"""Bytes that a request of a program may hold: a decision or a proposal with its text."""
+UNREAD = ("GET", "HEAD", "OPTIONS", "TRACE")
+"""Methods whose body nobody reads."""
+
+
+class Intake:
+    """Middleware in front of the API: 413 for a body that is too large, 415 for one not of JSON."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on with its whole body, or refuse it."""
+        guarded = scope["type"] == "http" and scope["path"].startswith("/api/")
+        if not guarded or scope["method"] in UNREAD:
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        body = await _body(headers, receive)
+        if body is None:
+            refusal = problem(413, f"at most {LARGEST} bytes are taken; send less", "SizeError")
+            await refusal(scope, receive, send)
+            return
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        if body and kind != "application/json":
+            said = f"got content of type {kind or 'unknown'!r}; send application/json"
+            await problem(415, said, "ProtocolError")(scope, receive, send)
+            return
+        await self.app(scope, _replayed(body, receive), send)
+
+
+async def _body(headers: Headers, receive: Receive) -> bytes | None:
+    """The whole body; None as soon as it is known to be too large."""
+    stated = headers.get("content-length", "0")
+    if stated.isdigit() and int(stated) > LARGEST:
+        return None
+    body = bytearray()
+    more = True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > LARGEST:
+            return None
+        more = message["type"] == "http.request" and message.get("more_body", False)
+    return bytes(body)
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    """Gives the body that was read already, then whatever comes after it."""
+    given = False
+
+    async def replay() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay
