@@ -27,6 +27,8 @@ from tocsin import results
 from tocsin.case.load import KINDS, shipped_cases
 from tocsin.case.schema import NodeKind, Tables
 from tocsin.cli import app
+from tocsin.results import Role
+from tocsin.workflows import accounts
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -86,7 +88,7 @@ def _lay_examples(folder: Path) -> None:
 
 
 def _run(command: str) -> Result:
-    return CliRunner().invoke(app, shlex.split(command)[1:])
+    return CliRunner().invoke(app, shlex.split(command)[1:], input="copper lantern under rain\n")
 
 
 _ANSWERS: dict[str, Any] = {}
@@ -147,6 +149,8 @@ def test_commands_of_the_documentation_run(
         write_africa(tmp_path / "published")
     if "--workspace desk" in command:
         taught_desk(tmp_path)
+    if re.match(r"tocsin account (?!add|list)", command):
+        accounts.add(tmp_path / "desk", "ana", role=Role.READER, display=None, password=None)
     if "import river shared" in command:
         tocsin.export_evidence(tmp_path / "desk", "river", tmp_path / "shared")
     if "restore monday.zip" in command:

@@ -67,6 +67,26 @@ class LedgerError(TocsinError):
     """A ledger that cannot be used, or an entry that it does not take."""
 
 
+class AccountError(TocsinError):
+    """An account that cannot be made or changed as asked: a name, a role, a weak password."""
+
+
+class SignInError(TocsinError):
+    """Nobody who is known: a wrong name or password, an expired session or token."""
+
+
+class DeniedError(TocsinError):
+    """Something that the person who asks may not see or do."""
+
+
+class BusyError(TocsinError):
+    """Too much is asked for at once; ``retry_after`` is the number of seconds to wait."""
+
+    def __init__(self, message: str, *, retry_after: int = 10) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
 class DataError(TocsinError):
     """A file of published data that is missing, unreadable or not what its name says."""
 

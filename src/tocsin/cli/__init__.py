@@ -19,6 +19,7 @@ from tocsin.cli import (
     learning,
     outside_view,
     past,
+    people,
     questions,
     reading,
     scenarios,
@@ -75,6 +76,8 @@ app.command("settle")(track.settle)
 app.command("record")(track.record)
 app.command("watch")(watching.watch)
 app.command("serve")(in_workspace(desk.serve))
+app.command("account")(people.account)
+app.command("audit")(people.audit)
 app.command("backtest")(past.backtest)
 
 

@@ -18,6 +18,7 @@ from tocsin.labels import (
     learning,
     outside_view,
     past,
+    people,
     prospects,
     questions,
     reading,
@@ -47,6 +48,7 @@ LABELS: dict[str, Text] = {
     **indicators.LABELS,
     **reading.LABELS,
     **past.LABELS,
+    **people.LABELS,
 }
 
 

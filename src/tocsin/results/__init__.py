@@ -123,6 +123,14 @@ from tocsin.results.off_ramps import (
     PlanStep,
     SignedChange,
 )
+from tocsin.results.people import (
+    Account,
+    Accounts,
+    AuditEntry,
+    AuditLog,
+    BearerToken,
+    Role,
+)
 from tocsin.results.premortem import (
     IfKnown,
     OutcomePremortem,
@@ -180,12 +188,17 @@ from tocsin.results.watching import (
 
 __all__ = [
     "RESULTS_VERSION",
+    "Account",
+    "Accounts",
     "AnchorState",
     "Asked",
     "Assessment",
+    "AuditEntry",
+    "AuditLog",
     "Backtest",
     "Backup",
     "BaseRates",
+    "BearerToken",
     "Benchmark",
     "BlocPlace",
     "BoundDuty",
@@ -283,6 +296,7 @@ __all__ = [
     "Restored",
     "Result",
     "Reviewed",
+    "Role",
     "RouteState",
     "Routes",
     "RunRecord",

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, Select, Table, func, insert, select
 
 from tocsin.errors import LedgerError
 from tocsin.ledger.store.connection import connect, read_url, transaction
+from tocsin.ledger.store.operations import Operations
 from tocsin.ledger.store.schema import HEAD, migrate, refuse_newer, revision
 from tocsin.ledger.store.tables import JOURNAL, METADATA
 
@@ -197,6 +198,12 @@ class Ledger:
             raise LedgerError("nobody is named; say who decides, with --by NAME")
         with transaction(self.engine, writes=True) as connection:
             yield Transaction(connection, who.strip(), self.clock)
+
+    @contextmanager
+    def operations(self, *, writes: bool) -> Iterator[Operations]:
+        """The operational tables, to read or to write: whole or not at all."""
+        with transaction(self.engine, writes=writes) as connection:
+            yield Operations(connection)
 
 
 def canonical(value: object) -> str:
