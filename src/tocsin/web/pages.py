@@ -7,7 +7,7 @@ or, without one, by reloading.
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from typing import Any
 from urllib.parse import urlencode
 
@@ -118,10 +118,15 @@ def _part(key: str, page: str, future: Future[Section], language: Language, quer
         )
     try:
         return Markup(drawn([future.result()], language))
+    except CancelledError:
+        return _instead(key, say("cancelled", language))
     except TocsinError as error:
-        return Markup('<section id="{}"><p class="warning">{}</p></section>').format(
-            key, say("failed", language, reason=str(error))
-        )
+        return _instead(key, say("failed", language, reason=str(error)))
+
+
+def _instead(key: str, said: str) -> Markup:
+    """A section that says why it is not there."""
+    return Markup('<section id="{}"><p class="warning">{}</p></section>').format(key, said)
 
 
 def _heading(key: str, language: Language) -> str:

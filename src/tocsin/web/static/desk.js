@@ -3,9 +3,10 @@
 
 const bar = document.querySelector(".progress");
 const pending = [...document.querySelectorAll(".pending")];
+const given = new AbortController();
 
 async function bring(place) {
-  const answer = await fetch(place.dataset.address);
+  const answer = await fetch(place.dataset.address, { signal: given.signal });
   if (!answer.ok) return fail(place);
   const part = document.createRange().createContextualFragment(await answer.text());
   place.replaceWith(part);
@@ -31,8 +32,10 @@ function listen() {
 if (pending.length) {
   listen();
   pending.forEach((place) => bring(place).catch(() => fail(place)));
-  bar.querySelector("button").addEventListener("click", () =>
-    fetch("/api/v1/cancel", { method: "POST" }));
+  bar.querySelector("button").addEventListener("click", () => {
+    given.abort();
+    fetch("/api/v1/cancel", { method: "POST" });
+  });
 }
 
 // A form leaves out what was left as it is, so that its address says only what was chosen.
