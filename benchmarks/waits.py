@@ -66,16 +66,20 @@ def waits() -> list[Wait]:
 
 
 def questions(here: Standpoint) -> list[Wait]:
-    """Once a case stands: one scenario on 100,000 futures of a year, answered."""
+    """In one process: the case assessed again, and one scenario on 100,000 futures of a year."""
     rounds = 100_000 / (len(here.particles) * len(here.records))
 
     def ask() -> object:
         return compare(here, SMALL, months=[12])
 
     ask()
+    again = best_of(3, lambda: tocsin.assess(here.case)).wall
     futures = len(here.particles) * len(here.records)
     seconds = best_of(3, ask).wall * rounds
-    return [Wait(f"what if, 100,000 futures of a year (from {futures:,})", seconds)]
+    return [
+        Wait(f"assess {CASE} in a process that has done so", again),
+        Wait(f"what if, 100,000 futures of a year (from {futures:,})", seconds),
+    ]
 
 
 def solvers() -> list[Wait]:

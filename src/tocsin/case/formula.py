@@ -123,8 +123,9 @@ class Constant:
 Formula = Compare | Truth | Not | And | Or | Count | Constant
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Formula:
-    """Read one condition.
+    """Read one condition; a case says the same ones again and again, so they are kept.
 
     ``FormulaError`` says what was found, what could stand there, and at which column (counted
     from 1 through the whole text).

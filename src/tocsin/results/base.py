@@ -13,7 +13,9 @@ RESULTS_VERSION = 1
 class Result(BaseModel):
     """Base of every result: immutable, closed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, ser_json_inf_nan="strings")
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, ser_json_inf_nan="strings", defer_build=True
+    )
 
 
 class RunRecord(Result):

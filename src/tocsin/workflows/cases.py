@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -115,12 +116,18 @@ def run_record(case: Case, *, as_of: date, seed: int, samples: int) -> RunRecord
         blocks = [block for block in series.blocks if block.published <= as_of]
         evidence += series.model_copy(update={"blocks": blocks}).model_dump_json().encode()
     return RunRecord(
-        tocsin=version("tocsin"),
+        tocsin=_versions()["tocsin"],
         case=case.header.id,
         case_sha256=hashlib.sha256(content).hexdigest(),
         evidence_sha256=hashlib.sha256(evidence).hexdigest(),
         as_of=as_of,
         seed=seed,
         samples=samples,
-        libraries={name: version(name) for name in LIBRARIES},
+        libraries={name: _versions()[name] for name in LIBRARIES},
     )
+
+
+@cache
+def _versions() -> dict[str, str]:
+    """What is installed, read once: a process does not change it."""
+    return {name: version(name) for name in ("tocsin", *LIBRARIES)}
