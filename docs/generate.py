@@ -26,6 +26,8 @@ from docs.models import prose, reached, section, type_name
 from tocsin import results
 from tocsin.case import check, formula, load, positions, schema, schema_errors
 from tocsin.cli import app
+from tocsin.exports import tables as data_tables
+from tocsin.exports.table import CONTEXT, UNITS, Column
 from tocsin.lake import cameo
 from tocsin.lake import schema as lake_schema
 from tocsin.language import Text
@@ -84,6 +86,16 @@ RESULT_INTRODUCTION = """# Results
 
 The verbs of the [Python API](../how-to/use-the-python-api.md) return these types, and `--json` on
 the command line prints them. A text in two languages is a mapping with `en` and `fr`.
+"""
+
+
+TABLES_INTRODUCTION = """# Tables
+
+[`tocsin data`](../how-to/take-data-away.md) writes these tables as CSV and Parquet. A cell that is
+empty is not known; a list is separated by spaces in CSV and is a list in Parquet.
+
+Every table begins with these columns:
+
 """
 
 
@@ -281,11 +293,31 @@ def api() -> str:
         opened.close()
 
 
+def exported_tables() -> str:
+    """Every table of ``tocsin data``, with its columns in both languages."""
+    parts = [NOTICE, TABLES_INTRODUCTION]
+    parts += ["| column | type | unit | meaning | sens |\n|---|---|---|---|---|\n"]
+    parts += [_column(each.column) for each in CONTEXT]
+    for table in data_tables.TABLES.values():
+        parts += [_heading(f"`{table.name}`")]
+        parts += [f"{table.meaning.en}\n\n*{table.meaning.fr}*\n"]
+        parts += ["\n| column | type | unit | meaning | sens |\n|---|---|---|---|---|\n"]
+        parts += [_column(each.column) for each in table.fields]
+    return "".join(parts)
+
+
+def _column(column: Column) -> str:
+    unit = UNITS[column.unit].en if column.unit else ""
+    said = f"{column.meaning.en} | {column.meaning.fr}"
+    return f"| `{column.name}` | {column.kind} | {unit} | {said} |\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "api.md": api,
     "cli.md": command_line,
     "case-format.md": case_format,
     "results.md": result_types,
+    "tables.md": exported_tables,
     "lake.md": lake_tables,
     "formulas.md": formulas,
     "checks.md": checks,

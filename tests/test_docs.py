@@ -27,6 +27,7 @@ from tocsin import results
 from tocsin.case.load import KINDS, shipped_cases
 from tocsin.case.schema import NodeKind, Tables
 from tocsin.cli import app
+from tocsin.exports.tables import TABLES
 from tocsin.results import Role
 from tocsin.workflows import accounts
 
@@ -382,6 +383,13 @@ def test_every_field_of_a_result_is_in_the_reference() -> None:
     ]
     page = (ROOT / "docs/reference/results.md").read_text(encoding="utf-8")
     assert _fields_missing(models, page) == []
+
+
+def test_every_column_of_a_table_is_in_the_reference() -> None:
+    page = (ROOT / "docs/reference/tables.md").read_text(encoding="utf-8")
+    for table in TABLES.values():
+        section = page.split(f"## `{table.name}`\n")[1].split("\n## ")[0]
+        assert [each for each in table.fields if f"| `{each.column.name}` |" not in section] == []
 
 
 def test_every_public_name_and_parameter_is_in_the_guide_to_the_api() -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.cases import load as load_case
     from tocsin.workflows.check import check
     from tocsin.workflows.collect import collect
+    from tocsin.workflows.data import export_data
     from tocsin.workflows.decide import accept, origin, rate, reject
     from tocsin.workflows.doctor import doctor
     from tocsin.workflows.draft import draft
@@ -76,6 +77,7 @@ __all__ = [
     "ensemble",
     "exact",
     "explain",
+    "export_data",
     "export_evidence",
     "import_evidence",
     "inbox",
@@ -142,6 +144,7 @@ _VERBS = {
     "restore": ("backup", "restore"),
     "doctor": ("doctor", "doctor"),
     "read": ("read", "read"),
+    "export_data": ("data", "export_data"),
     "export_evidence": ("exchange", "export_evidence"),
     "import_evidence": ("exchange", "import_evidence"),
     "routes": ("routes", "routes"),

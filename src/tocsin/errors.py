@@ -47,6 +47,10 @@ class WatchError(TocsinError):
     """A watch that cannot be kept: an address nobody can be told at, an interval without sense."""
 
 
+class HandlingError(TocsinError):
+    """Something that its handling mark does not let go where it was to be sent."""
+
+
 class LakeError(TocsinError):
     """A lake that cannot be read or written: damaged, of a newer format, or out of space."""
 

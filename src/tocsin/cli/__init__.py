@@ -12,6 +12,7 @@ from tocsin.cli import (
     collecting,
     desk,
     drafting,
+    exporting,
     forecasts,
     inbox,
     indicators,
@@ -54,6 +55,7 @@ app.command("baserate")(outside_view.baserate)
 app.command("obligations")(in_workspace(structure.obligations))
 app.command("routes")(in_workspace(structure.routes))
 app.command("brief")(in_workspace(forecasts.brief))
+app.command("data")(in_workspace(exporting.data))
 app.command("review")(drafting.review)
 app.command("schema")(authoring.schema)
 app.command("init")(keeping.init)

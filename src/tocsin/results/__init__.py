@@ -92,6 +92,7 @@ from tocsin.results.explanation import (
     MatrixCell,
     MatrixRow,
 )
+from tocsin.results.exports import WrittenFile, WrittenFolder
 from tocsin.results.inbox import (
     Inbox,
     ProposalDecision,
@@ -321,4 +322,6 @@ __all__ = [
     "Way",
     "WayToBeWrong",
     "WhatIf",
+    "WrittenFile",
+    "WrittenFolder",
 ]

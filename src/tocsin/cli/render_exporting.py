@@ -1,0 +1,23 @@
+"""Folders of data and sites on a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text as Shown
+
+from tocsin import formats
+from tocsin.labels import say
+from tocsin.language import Language
+from tocsin.results import WrittenFolder
+
+
+def show_folder(result: WrittenFolder, language: Language, console: Console) -> None:
+    """Where the folder is, how much it holds, its handling mark, and how to check it."""
+    size = formats.decimal(sum(each.bytes for each in result.files) / 1e6, language, 1)
+    told = say(
+        "folder written", language, path=result.folder, n=str(len(result.files)), size=f"{size} MB"
+    )
+    mark = f"{result.tlp}{' : ' if language is Language.FR else ': '}"
+    console.print(Shown(told), soft_wrap=True)
+    console.print(Shown(mark + result.handling.in_(language)), soft_wrap=True)
+    console.print(Shown(say("folder check", language), style="bright_black"), soft_wrap=True)

@@ -1,0 +1,52 @@
+"""The fixed words of what leaves as data or as a site."""
+
+from __future__ import annotations
+
+from tocsin.language import Text, pair
+
+LABELS: dict[str, Text] = {
+    "data as of": pair("Data as of {date}", "Données au {date}"),
+    "data handling": pair(
+        "Handling mark **{mark}** (Traffic Light Protocol 2.0): {rule}. Every row carries the mark "
+        "in its column `tlp`.",
+        "Marque de diffusion **{mark}** (Traffic Light Protocol 2.0) : {rule}. Chaque ligne porte "
+        "la marque dans sa colonne `tlp`.",
+    ),
+    "data reading": pair(
+        "Probabilities are shares of one, changes of log-odds natural logarithms, dates ISO 8601. "
+        "CSV is UTF-8 with a point for decimals; lists are separated by spaces; an empty cell is "
+        "not known. A text that begins with a sign which a spreadsheet takes for a formula has an "
+        "apostrophe in front. Columns that end in `_en` and `_fr` say the same in two languages. "
+        "What each column means stands in `datapackage.json`.",
+        "Les probabilités sont des parts de l’unité, les variations de log-cote des logarithmes "
+        "naturels, les dates au format ISO 8601. Le CSV est en UTF-8, avec un point décimal ; les "
+        "listes sont séparées par des espaces ; une cellule vide n’est pas connue. Un texte qui "
+        "commence par un signe qu’un tableur prendrait pour une formule est précédé d’une "
+        "apostrophe. Les colonnes en `_en` et `_fr` disent la même chose en deux langues. Le sens "
+        "de chaque colonne se trouve dans `datapackage.json`.",
+    ),
+    "data file": pair("File", "Fichier"),
+    "data holds": pair("What it holds", "Contenu"),
+    "data map": pair(
+        "Actors, places and routes on the day (GeoJSON, RFC 7946). A point is an actor’s seat, a "
+        "line joins the places of a route; neither is a territory or a course.",
+        "Acteurs, lieux et voies ce jour-là (GeoJSON, RFC 7946). Un point est le siège d’un "
+        "acteur, une ligne relie les lieux d’une voie ; ni territoire, ni tracé.",
+    ),
+    "data results": pair(
+        "The results as the Python API returns them.",
+        "Les résultats tels que l’API Python les renvoie.",
+    ),
+    "data package": pair(
+        "What each table and column means (Data Package 2.0).",
+        "Le sens de chaque table et de chaque colonne (Data Package 2.0).",
+    ),
+    "folder written": pair(
+        "Written to {path}: {n} files, {size}", "Écrit dans {path} : {n} fichiers, {size}"
+    ),
+    "folder check": pair(
+        "Check them with: sha256sum --check SHA256SUMS",
+        "Pour les vérifier : sha256sum --check SHA256SUMS",
+    ),
+    "doing data": pair("Writing data", "Écriture des données"),
+}
