@@ -16,7 +16,7 @@ from tocsin.exports.tables import TABLES, table_named
 from tocsin.language import pair
 from tocsin.results import QuestionRecord, RecordBin, RecordScore, TrackRecord
 
-HELD = {
+HELD: dict[Kind, Any] = {
     Kind.TEXT: str, Kind.DATE: date, Kind.WHOLE: int, Kind.NUMBER: (float, int), Kind.TRUTH: bool,
     Kind.LIST: tuple,
 }  # fmt: skip

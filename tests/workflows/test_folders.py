@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from tocsin.errors import WorkspaceError
-from tocsin.workflows import folders
 from tocsin.workflows.folders import write_folder
 
 ABOUT = {"tocsin": "0.1.0", "case": "k"}
@@ -87,7 +86,7 @@ def test_an_error_in_the_middle_leaves_what_was_there(
             raise OSError(28, "No space left on device")
         return real(self, target)
 
-    monkeypatch.setattr(folders.Path, "rename", rename)
+    monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(WorkspaceError, match="No space left"):
         write_folder(tmp_path / "out", {"b.csv": b"3\n"}, ABOUT)
     assert held(tmp_path / "out") == before

@@ -34,6 +34,7 @@ class Form(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
     GEOJSON = "geojson"
+    STIX = "stix"
     JSON = "json"
 
 
@@ -63,7 +64,7 @@ def data(
     as_json: AsJson = False,
     lang: Lang = Language.EN,
 ) -> None:
-    """Write all that a case shows as data: tables, a map, the results."""
+    """Write all that a case shows as data: tables, a map, STIX, the results."""
     with refusals():
         with progress(lang) as report:
             from tocsin.workflows import data as verb

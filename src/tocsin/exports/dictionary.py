@@ -106,6 +106,7 @@ def _readme(
 
 OTHERS = {
     "map.geojson": "data map",
+    "stix.json": "data stix",
     "results.json": "data results",
     "datapackage.json": "data package",
 }

@@ -41,6 +41,36 @@ LABELS: dict[str, Text] = {
         "What each table and column means (Data Package 2.0).",
         "Le sens de chaque table et de chaque colonne (Data Package 2.0).",
     ),
+    "data stix": pair(
+        "The case as a STIX 2.1 bundle, in English with its French, marked with TLP 2.0.",
+        "Le dossier en lot STIX 2.1, en anglais avec son français, marqué selon le TLP 2.0.",
+    ),
+    # in a STIX bundle
+    "stix forecast": pair(
+        "{label}: {words}, {p} within {months} months (until {until}); {spread} over what is "
+        "uncertain; base rate {base}.",
+        "{label} : {words}, {p} dans les {months} mois (jusqu’au {until}) ; {spread} selon ce qui "
+        "est incertain ; taux de base {base}.",
+    ),
+    "stix forecast alone": pair(
+        "{label}: {words}, {p} within {months} months (until {until}); {spread} over what is "
+        "uncertain.",
+        "{label} : {words}, {p} dans les {months} mois (jusqu’au {until}) ; {spread} selon ce qui "
+        "est incertain.",
+    ),
+    "stix hypothesis": pair(
+        "{claim} Probability before any evidence {prior}, after it {now}.",
+        "{claim} Probabilité avant tout élément {prior}, après {now}.",
+    ),
+    "stix claim": pair("Claim {claim}, by {speaker}", "Affirmation {claim}, de {speaker}"),
+    "stix statement": pair("Report {report}", "Signalement {report}"),
+    "stix report": pair(
+        "{date}: {label} (Admiralty code {code}).", "{date} : {label} (code d’Amirauté {code})."
+    ),
+    "stix route": pair(
+        "Status: {status}, since {since}. {note}", "Statut : {status}, depuis {since}. {note}"
+    ),
+    "stix duty": pair("{treaty}: {duty} {reason}", "{treaty} : {duty} {reason}"),
     "folder written": pair(
         "Written to {path}: {n} files, {size}", "Écrit dans {path} : {n} fichiers, {size}"
     ),

@@ -1,4 +1,4 @@
-"""Data of a case: all that is shown, as tables, a map, results, each format from one definition."""
+"""Data of a case: all that is shown, as tables, a map, a STIX bundle, or the typed results."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Format(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
     GEOJSON = "geojson"
+    STIX = "stix"
     JSON = "json"
 
 
@@ -62,7 +63,7 @@ def export_data(
     Args:
         case: a case that ``check`` finds no error in.
         folder: new, empty, or written by this verb before.
-        formats: any of ``csv``, ``parquet``, ``geojson`` and ``json`` (the typed results).
+        formats: any of ``csv``, ``parquet``, ``geojson``, ``stix`` and ``json`` (results).
         workspace: the folder whose track record goes along, if any.
         as_of: the date of knowledge; by default the last day that the case's evidence reaches.
         seed: of all random streams.
@@ -94,6 +95,8 @@ def files(answers: Answers, formats: Iterable[Format]) -> dict[str, bytes]:
     }
     if Format.GEOJSON in wanted:
         made["map.geojson"] = map_file(answers)
+    if Format.STIX in wanted:
+        made["stix.json"] = stix_file(answers)
     if Format.JSON in wanted:
         made["results.json"] = results_file(answers)
     tables = list(TABLES.values())
@@ -139,6 +142,14 @@ def table_file(answers: Answers, name: str, form: str) -> bytes:
 def map_file(answers: Answers) -> bytes:
     """Actors, places and routes as GeoJSON."""
     return as_json(geojson(answers))
+
+
+def stix_file(answers: Answers) -> bytes:
+    """The results as a STIX 2.1 bundle."""
+    # the library takes a quarter of a second to import
+    from tocsin.exports.stix import stix_bundle
+
+    return stix_bundle(answers)
 
 
 def results_file(answers: Answers) -> bytes:
