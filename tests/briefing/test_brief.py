@@ -52,10 +52,24 @@ def test_markdown_by_suffix(calls: list[str], tmp_path: Path) -> None:
     assert written.read_text(encoding="utf-8").startswith("**TLP:CLEAR**")
 
 
+def test_pdf_by_suffix(calls: list[str], tmp_path: Path) -> None:
+    written = verb.brief(made.case(), output=tmp_path / "brief.pdf", length="one-page")
+    assert written.read_bytes().startswith(b"%PDF-")
+    assert list(tmp_path.iterdir()) == [written]
+
+
+def test_one_page_asks_only_for_what_it_shows(calls: list[str], tmp_path: Path) -> None:
+    written = verb.brief(made.case(), output=tmp_path / "brief.md", length="one-page")
+    assert sorted(calls) == sorted(["assess", "explain", "matters", "watch_next", "off_ramps"])
+    text = written.read_text(encoding="utf-8")
+    assert "## What was not monitored" in text
+    assert "## Method" not in text
+
+
 def test_wrong_suffix_or_folder_is_refused_before_any_work(
     calls: list[str], tmp_path: Path
 ) -> None:
-    with pytest.raises(TocsinError, match=r"must end in \.html or \.md"):
+    with pytest.raises(TocsinError, match=r"must end in one of \.html, \.md, \.pdf"):
         verb.brief(made.case(), output=tmp_path / "brief.docx")
     with pytest.raises(TocsinError, match="no folder"):
         verb.brief(made.case(), output=tmp_path / "missing" / "brief.md")

@@ -77,16 +77,6 @@ def section(document: Document, anchor: str) -> Section:
 
 
 @pytest.fixture(scope="module")
-def english() -> Document:
-    return build(findings(), Language.EN)
-
-
-@pytest.fixture(scope="module")
-def french() -> Document:
-    return build(findings(), Language.FR)
-
-
-@pytest.fixture(scope="module")
 def page(english: Document) -> str:
     return html.render(english)
 

@@ -8,7 +8,9 @@ from tocsin.briefing.abbreviations import spelled_out
 from tocsin.briefing.annexes import method, run_record, sources
 from tocsin.briefing.findings import Findings, Writer
 from tocsin.briefing.judgement import judgement, probabilities
+from tocsin.briefing.links import settled
 from tocsin.briefing.off_ramps import change
+from tocsin.briefing.one_page import one_page
 from tocsin.briefing.parts import Document, Section
 from tocsin.briefing.pathways import pathways
 from tocsin.briefing.premortem import premortem
@@ -19,8 +21,8 @@ from tocsin.briefing.situation import nodes, obligations, routes, triggers
 from tocsin.language import Language
 
 
-def build(findings: Findings, language: Language) -> Document:
-    """The briefing of ``findings`` in ``language``, judgement first."""
+def build(findings: Findings, language: Language, *, short: bool = False) -> Document:
+    """The briefing of ``findings`` in ``language``, judgement first; ``short``: of one page."""
     w = Writer(findings, language)
     a = findings.assessment
     subtitle = [
@@ -33,9 +35,11 @@ def build(findings: Findings, language: Language) -> Document:
         subtitle=" · ".join(subtitle),
         handling=w.say("handling", mark=a.tlp),
         summary=w.text(a.summary),
-        sections=tuple(_sections(w)),
+        as_of=a.as_of,
+        sections=tuple(one_page(w) if short else _sections(w)),
+        one_page=short,
     )
-    return spelled_out(document, w)
+    return settled(spelled_out(document, w))
 
 
 def _sections(w: Writer) -> Iterator[Section]:

@@ -35,16 +35,9 @@ def headline(outcome: OutcomeForecast, months: int) -> HorizonForecast:
 def judgement(w: Writer) -> Section:
     """The judgement in two sentences, the confidence apart, then the key figures."""
     a = w.findings.assessment
-    gravest = a.outcomes[-1]
-    likeliest = max(a.outcomes, key=lambda o: headline(o, a.headline_months).probability)
-    first = _sentence(w, "judgement gravest", gravest)
     blocks: list[Block] = [
-        Paragraph(
-            first if likeliest is gravest
-            else (*first, " ", *_sentence(w, "judgement likeliest", likeliest)),
-            "lead",
-        ),
-        *_inputs_beside(w, gravest),
+        lead(w),
+        *inputs_beside(w, a.outcomes[-1]),
         Paragraph((w.text(a.confidence),)),
     ]  # fmt: skip
     moved = _moved_most(w)
@@ -55,6 +48,17 @@ def judgement(w: Writer) -> Section:
         blocks.append(Paragraph((cautions,), "warning"))
     blocks.append(_key_figures(w))
     return Section("judgement", w.say("judgement"), tuple(blocks))
+
+
+def lead(w: Writer) -> Paragraph:
+    """The gravest outcome and the most probable one, each with its word, number and base rate."""
+    a = w.findings.assessment
+    gravest = a.outcomes[-1]
+    likeliest = max(a.outcomes, key=lambda o: headline(o, a.headline_months).probability)
+    first = _sentence(w, "judgement gravest", gravest)
+    if likeliest is gravest:
+        return Paragraph(first, "lead")
+    return Paragraph((*first, " ", *_sentence(w, "judgement likeliest", likeliest)), "lead")
 
 
 def _sentence(w: Writer, key: str, outcome: OutcomeForecast) -> tuple[Inline, ...]:
@@ -81,7 +85,7 @@ def _sentence(w: Writer, key: str, outcome: OutcomeForecast) -> tuple[Inline, ..
     return tuple(part for part in [*parts, ")."] if part != "")
 
 
-def _inputs_beside(w: Writer, outcome: OutcomeForecast) -> list[Block]:
+def inputs_beside(w: Writer, outcome: OutcomeForecast) -> list[Block]:
     """What an analyst put in moves the answer: the range over inputs, beside the headline."""
     forecast = headline(outcome, w.findings.assessment.headline_months)
     swing = w.findings.matters.swings[0]
@@ -161,16 +165,23 @@ def probabilities(w: Writer) -> Section:
     columns = ("horizon", "~until", "#probability", "in words", "~#mc error", "#80 range",
                "#Base rate")  # fmt: skip
     rows = [row for outcome in a.outcomes for row in _forecast_rows(w, outcome, len(columns))]
-    now = ", ".join(f"{w.text(o.label)} {w.percent(o.going_on)}" for o in a.outcomes)
-    known = all(o.going_on == 0 for o in a.outcomes)
     blocks: list[Block] = [
         w.table(w.say("probabilities caption"), "table-probabilities", columns, rows, compact=True),
         Paragraph((w.say("probabilities note"),), "note"),
-        Paragraph((w.say("nothing going on") if known else w.say("going on text", list=now),)),
+        Paragraph((going_on(w),)),
     ]
     if a.curve:
         blocks += _curve(w)
     return Section("probabilities", w.say("probabilities"), tuple(blocks))
+
+
+def going_on(w: Writer) -> str:
+    """Apart from any new onset: whether each outcome is going on now."""
+    outcomes = w.findings.assessment.outcomes
+    if all(o.going_on == 0 for o in outcomes):
+        return w.say("nothing going on")
+    now = ", ".join(f"{w.text(o.label)} {w.percent(o.going_on)}" for o in outcomes)
+    return w.say("going on text", list=now)
 
 
 def _forecast_rows(w: Writer, outcome: OutcomeForecast, columns: int) -> list[Row]:

@@ -12,17 +12,9 @@ from dataclasses import replace
 from tocsin.briefing.annexes import method, run_record, sources
 from tocsin.briefing.findings import Writer
 from tocsin.briefing.judgement import judgement, probabilities
+from tocsin.briefing.links import relinked
 from tocsin.briefing.off_ramps import change
-from tocsin.briefing.parts import (
-    Block,
-    Inlines,
-    KeyFigures,
-    Link,
-    Listing,
-    Paragraph,
-    Section,
-    Table,
-)
+from tocsin.briefing.parts import Link, Paragraph, Section
 from tocsin.briefing.pathways import pathways
 from tocsin.briefing.premortem import premortem
 from tocsin.briefing.questions import hangs, watch
@@ -98,37 +90,11 @@ def led(section: Section, page: str, language: Language, query: str) -> Section:
     ``query`` (such as ``?as_of=2025-12-31``, or nothing) goes along, so that a reader who looks
     back keeps looking back.
     """
-    return replace(
-        section, blocks=tuple(_led(each, page, language, query) for each in section.blocks)
-    )
 
+    def leading(link: Link) -> Link:
+        return Link(link.text, _target(link.target, page, language, query))
 
-def _led(block: Block, page: str, language: Language, query: str) -> Block:
-    def lead(content: Inlines) -> Inlines:
-        return tuple(
-            Link(part.text, _target(part.target, page, language, query))
-            if isinstance(part, Link)
-            else part
-            for part in content
-        )
-
-    match block:
-        case Paragraph(content, role):
-            return Paragraph(lead(content), role)
-        case Listing(items, numbered, title):
-            return Listing(tuple((anchor, lead(each)) for anchor, each in items), numbered, title)
-        case Table():
-            rows = tuple(
-                replace(row, cells=tuple(replace(c, content=lead(c.content)) for c in row.cells))
-                for row in block.rows
-            )
-            return replace(block, rows=rows)
-        case KeyFigures(items):
-            return KeyFigures(
-                tuple(replace(item, value=lead((item.value,))[0]) for item in items)  # type: ignore[arg-type]
-            )
-        case _:
-            return block
+    return replace(section, blocks=tuple(relinked(each, leading) for each in section.blocks))
 
 
 def _target(target: str, page: str, language: Language, query: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from tocsin.language import Language
@@ -134,11 +135,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole briefing in one language."""
+    """A whole briefing in one language, as of a day; of one page, or as long as it has to be."""
 
     language: Language
     title: str
     subtitle: str
     handling: str
     summary: str
+    as_of: date
     sections: tuple[Section, ...]
+    one_page: bool = False

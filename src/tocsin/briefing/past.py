@@ -37,6 +37,7 @@ def build(result: Backtest, language: Language) -> Document:
         ),
         handling=say("handling", language, mark=result.tlp),
         summary=say("past summary", language),
+        as_of=days[-1],
         sections=tuple(_sections(result, language)),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -82,7 +82,12 @@ def explain(
 
 def brief(
     case: CaseName,
-    output: Annotated[Path, typer.Option("--output", "-o", help="File to write: .html or .md.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="File to write: .html, .md or .pdf.")
+    ],
+    length: Annotated[
+        Literal["one-page", "full"], typer.Option("--length", help="One page, or all of it.")
+    ] = "full",
     attacked: Annotated[
         str | None, typer.Option("--attacked", help="Actor of the duties section.")
     ] = None,
@@ -104,9 +109,10 @@ def brief(
             from tocsin.workflows import brief as verb
 
             written = verb.brief(
-                case_of(case, as_of), output=output, language=lang, attacked=attacked, by=by,
-                as_of=day(as_of), seed=seed, samples=samples, hold=hold or (), put=put or (),
-                rates=rate or (), given=given or (), progress=report,
+                case_of(case, as_of), output=output, language=lang, length=length,
+                attacked=attacked, by=by, as_of=day(as_of), seed=seed, samples=samples,
+                hold=hold or (), put=put or (), rates=rate or (), given=given or (),
+                progress=report,
             )  # fmt: skip
         from tocsin.labels import say
 

@@ -18,6 +18,7 @@ from tocsin.labels import (
     keeping,
     learning,
     outside_view,
+    paper,
     past,
     people,
     prospects,
@@ -51,6 +52,7 @@ LABELS: dict[str, Text] = {
     **reading.LABELS,
     **past.LABELS,
     **people.LABELS,
+    **paper.LABELS,
 }
 
 

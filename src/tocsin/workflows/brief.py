@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
-from tocsin.briefing import html, markdown
+from tocsin.briefing import html, markdown, paper
 from tocsin.briefing.document import build
 from tocsin.briefing.parts import Document
 from tocsin.case.schema import Case
@@ -15,10 +16,13 @@ from tocsin.language import Language
 from tocsin.workflows.answers import Answers, Asked, ScenarioText, pair_of_states
 from tocsin.workflows.files import write_whole
 
-RENDERERS: dict[str, Callable[[Document], str]] = {
+Length = Literal["one-page", "full"]
+RENDERERS: dict[str, Callable[[Document], str | bytes]] = {
     ".html": html.render,
     ".md": markdown.render,
+    ".pdf": paper.render,
 }
+"""The formats of a briefing, by the suffix of its file."""
 
 
 def brief(
@@ -26,6 +30,7 @@ def brief(
     *,
     output: Path,
     language: Language = Language.EN,
+    length: Length = "full",
     attacked: str | None = None,
     by: str | None = None,
     as_of: date | None = None,
@@ -41,8 +46,9 @@ def brief(
 
     Args:
         case: a case that ``check`` finds no error in.
-        output: a ``.html`` or ``.md`` file; it appears whole or not at all.
+        output: a ``.html``, ``.md`` or ``.pdf`` file; it appears whole or not at all.
         language: of every word in it.
+        length: ``one-page`` for the judgement and what bears on it, or ``full``.
         attacked, by: actors of the duties section; by default the case's first two states.
         as_of: the date of knowledge; by default the last day that the case's evidence reaches.
         seed: of all random streams.
@@ -51,14 +57,15 @@ def brief(
         progress: told what is being done and how far (0 to 1).
 
     Raises:
-        TocsinError: a suffix that is not offered, or a file that cannot be written.
+        TocsinError: a suffix that is not offered, a file that cannot be written, or one page that
+            its words do not fit.
         CaseError: fewer than two states and none named; a scenario that cannot be read.
     """
     output = Path(output)
     if output.suffix.lower() not in RENDERERS:
-        allowed = " or ".join(RENDERERS)
+        allowed = ", ".join(RENDERERS)
         raise TocsinError(
-            f"cannot write a briefing as {output.name!r}: the name must end in {allowed}"
+            f"cannot write a briefing as {output.name!r}: the name must end in one of {allowed}"
         )
     if not output.absolute().parent.is_dir():
         raise TocsinError(f"no folder {str(output.parent)!r} to write to; create it first")
@@ -67,14 +74,18 @@ def brief(
     scenario = ScenarioText(tuple(hold), tuple(put), tuple(rates), tuple(given))
     findings = Answers(case, asked, duties=duties, scenario=scenario)
     _ = findings.whatif  # first: one that cannot be read costs no other work
-    text = RENDERERS[output.suffix.lower()](build(findings, language))
-    _write(output, text)
+    _write(output, written(findings, output.suffix.lower(), language, length))
     return output
 
 
-def _write(output: Path, text: str) -> None:
+def written(findings: Answers, suffix: str, language: Language, length: Length) -> str | bytes:
+    """The briefing of findings in the format of ``suffix``, which ``RENDERERS`` has to name."""
+    return RENDERERS[suffix](build(findings, language, short=length == "one-page"))
+
+
+def _write(output: Path, content: str | bytes) -> None:
     try:
-        write_whole(output, text)
+        write_whole(output, content)
     except OSError as error:
         reason = error.strerror or str(error)
         raise TocsinError(f"cannot write {str(output)!r}: {reason}; choose another file") from error
