@@ -215,7 +215,7 @@ def test_labels_are_complete_in_both_languages() -> None:
         "event sanctions", "proposal head", "proposals off_ramp", "rival model", "benchmark crps",
         "short crps", "short ignorance", "short mis", "revision total", "table mentions",
         "mid area", "mid term t2", "mid term t3", "onset auc", "past brier", "past calibration",
-        "past log",
+        "past log", "by issuer",
     }  # fmt: skip
     assert same <= allowed
     for text in labels.LABELS.values():
