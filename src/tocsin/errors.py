@@ -91,6 +91,10 @@ class BusyError(TocsinError):
         self.retry_after = retry_after
 
 
+class DecidedError(LedgerError):
+    """Somebody decided about a proposal since the one who decides now looked at it."""
+
+
 class DataError(TocsinError):
     """A file of published data that is missing, unreadable or not what its name says."""
 

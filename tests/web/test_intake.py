@@ -39,7 +39,7 @@ def test_json_reaches_its_handler_whole(program: TestClient) -> None:
         headers={"Content-Type": "application/json; charset=utf-8"},
     )  # fmt: skip
     assert answer.status_code == 422
-    assert "body.verdict" in answer.text
+    assert "verdict" in answer.text
 
 
 def test_nothing_is_asked_of_an_empty_body(program: TestClient) -> None:

@@ -72,7 +72,7 @@ def mentions(
         since: a day of the first week.
         until: a day of the last week.
     """
-    pattern = _pattern(word for words in indicator.words.values() for word in words)
+    pattern = pattern_of(word for words in indicator.words.values() for word in words)
     first: dict[int, date] = {}
     with_word: set[int] = set()
     for one in found:
@@ -98,7 +98,7 @@ def _from(one: Document, indicator: Indicator) -> bool:
     )
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
     """What finds one of the words among folded words; a ``*`` lets any ending follow."""
     rows = [row for word in words if (row := " ".join(map(_part, word.split())))]
     # what has no letters to fold is found nowhere

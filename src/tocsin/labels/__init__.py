@@ -14,6 +14,7 @@ from tocsin.labels import (
     document,
     drafting,
     exports,
+    inbox,
     indicators,
     keeping,
     learning,
@@ -34,6 +35,7 @@ from tocsin.language import Language, Text
 LABELS: dict[str, Text] = {
     **document.LABELS,
     **desk.LABELS,
+    **inbox.LABELS,
     **watching.LABELS,
     **disputes.LABELS,
     **terminal.LABELS,

@@ -46,22 +46,6 @@ LABELS: dict[str, Text] = {
         "This part cannot be shown: {reason}", "Cette partie ne peut être montrée : {reason}"
     ),
     "machine readable": pair("This page as JSON", "Cette page en JSON"),
-    # inbox
-    "decide": pair("Decide", "Décider"),
-    "accept": pair("Accept", "Accepter"),
-    "reject": pair("Reject", "Rejeter"),
-    "same origin as": pair("Same origin as", "Même origine que"),
-    "it shows": pair("It shows", "Il montre"),
-    "node and level": pair("node and level", "nœud et niveau"),
-    "or it reports": pair("or reports that", "ou rapporte que"),
-    "admiralty": pair("Admiralty code", "code d’Amirauté"),
-    "decided by": pair("By", "Par"),
-    "decision reason": pair("Why", "Motif"),
-    "signed": pair(
-        "Every decision is signed, dated and kept; the figures are computed anew with it.",
-        "Chaque décision est signée, datée et conservée ; les chiffres sont recalculés avec elle.",
-    ),
-    "read it": pair("Read it", "Lire"),
     # what is new
     "recent": pair("What changed in a week", "Ce qui a changé en une semaine"),
     "recent caption": pair(

@@ -65,11 +65,6 @@ def decisions(book: Snapshot, **equal: Any) -> list[Decided]:
     ]  # fmt: skip
 
 
-def settled(book: Snapshot) -> dict[str, Decided]:
-    """The last settling decision about each proposal that has one."""
-    return {one.subject: one for one in decisions(book, verdict=list(SETTLING))}
-
-
 def take_in(
     book: Transaction,
     row: Row,

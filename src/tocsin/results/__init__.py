@@ -95,6 +95,7 @@ from tocsin.results.explanation import (
 from tocsin.results.exports import WrittenFile, WrittenFolder
 from tocsin.results.inbox import (
     Inbox,
+    Passage,
     ProposalDecision,
     Proposed,
 )
@@ -274,6 +275,7 @@ __all__ = [
     "OutcomeEffect",
     "OutcomeForecast",
     "OutcomePremortem",
+    "Passage",
     "PastForecast",
     "PastScore",
     "PathStep",

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-from urllib.parse import parse_qs
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Annotated, Any
+from urllib.parse import parse_qs, quote, unquote, urlencode
 
-from fastapi import APIRouter, Path, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
-from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from tocsin.errors import LedgerError
+from tocsin.errors import DecidedError, LedgerError, TocsinError
+from tocsin.formats import percent
 from tocsin.language import Language
-from tocsin.results import ProposalDecision
+from tocsin.results import ProposalDecision, Proposed
+from tocsin.terms import name
 from tocsin.web.asking import TheDesk
 from tocsin.web.pages import environment, frame
-from tocsin.workflows import decide, inbox
+from tocsin.web.verdicts import Verdict, read_form, settle
+from tocsin.workflows import inbox
 from tocsin.workflows.choices import choices
 from tocsin.workflows.desk import Desk
 
@@ -24,89 +28,130 @@ NO_TIMELINE = ("interventions", "derived")
 """Groups of choices that no timeline can hold."""
 LARGEST = 64_000
 """Bytes that a decision may take."""
+ON_A_PAGE = 10
+"""Origins that one page of the inbox shows, each with its copies."""
+REMEMBERED = "analyst"
+"""The cookie that holds the name of whoever decided last in this browser."""
+
+Every = Annotated[bool, Query(description="Show what was decided as well.")]
+From = Annotated[int, Query(ge=0, alias="start", description="First origin, counted from 0.")]
 ProposalId = Annotated[str, Path(max_length=40, description="Id of a proposal.", examples=["P-1"])]
-EXAMPLE: dict[str, JsonValue] = {
-    "verdict": "accept", "by": "Ana", "why": "both say so", "shows": "border=settled",
-}  # fmt: skip
-"""A decision as a program sends it."""
 
 
-class Verdict(BaseModel):
-    """A decision: who, why, and what is accepted, if anything is.
-
-    ``shows`` is ``node=level``; ``says`` a formula, with its Admiralty ``code``; ``same_as`` the id
-    of the proposal that this one is a copy of.
-    """
-
-    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
-
-    verdict: Literal["accept", "reject", "origin"]
-    by: str
-    why: str
-    shows: str | None = None
-    says: str | None = None
-    code: str | None = None
-    same_as: str | None = None
+def person(request: Request) -> str:
+    """Who decides here: the name that was given last, until this desk has accounts."""
+    return unquote(request.cookies.get(REMEMBERED, ""))
 
 
 @router.post("/api/v1/proposals/{proposal}/decision", operation_id="decide", tags=["workspace"])
 def decision(proposal: ProposalId, verdict: Verdict, desk: TheDesk) -> ProposalDecision:
     """Record a decision; every figure is computed anew with it when it is next asked for."""
-    return _decide(desk, proposal, verdict)
+    done = settle(verdict, desk.folder, proposal, desk.case.header.id)
+    desk.reload()
+    return done
 
 
 @router.get("/{language}/inbox", include_in_schema=False)
-def show(language: Language, desk: TheDesk, every: bool = False) -> HTMLResponse:
-    """The inbox as a page, with a form for each proposal."""
-    found = inbox.inbox(desk.folder, case=desk.case.header.id, every=every)
-    template = environment.get_template("inbox.html.jinja")
-    view = desk.view(language)
-    nodes = [group for group in choices(desk.case) if group.dated and group.id != "interventions"]
-    page = frame(desk, view, "inbox", "")
-    return HTMLResponse(
-        template.render(**page, inbox=found, groups=nodes, waiting=False, every=every)
-    )
+def show(
+    language: Language, desk: TheDesk, request: Request, every: Every = False, start: From = 0,
+    done: str = "",
+) -> HTMLResponse:  # fmt: skip
+    """The inbox as a page, with the forms of each proposal."""
+    return _page(desk, request, language, every=every, start=start, done=done)
 
 
 @router.post("/{language}/inbox/{proposal}", include_in_schema=False)
-async def decided(
-    language: Language, proposal: str, desk: TheDesk, request: Request
-) -> RedirectResponse:
-    """What the form of a proposal says; then the inbox again."""
+async def decided(language: Language, proposal: str, desk: TheDesk, request: Request) -> Response:
+    """What a form says; then the inbox again, or the form with what is wrong with it."""
     body = await request.body()
     if len(body) > LARGEST:
         raise LedgerError(f"a decision of {len(body)} bytes; at most {LARGEST} are taken")
-    fields = {name: values[-1].strip() for name, values in parse_qs(body.decode("utf-8")).items()}
+    sent = {key: values[-1].strip() for key, values in parse_qs(body.decode("utf-8")).items()}
+    every, start = bool(sent.pop("every", "")), int(sent.pop("start", "") or 0)
+    following = sent.pop("following", "")
     try:
-        verdict = Verdict.model_validate({key: value for key, value in fields.items() if value})
-    except ValidationError as error:
-        missing = ", ".join(str(each["loc"][0]) for each in error.errors())
-        raise LedgerError(
-            f"a decision needs a verdict, who decides and why; mend: {missing}"
-        ) from error
-    await run_in_threadpool(_decide, desk, proposal, verdict)
-    return RedirectResponse(f"/{language}/inbox", status_code=303)
+        verdict = read_form(sent)
+        await run_in_threadpool(decision, proposal, verdict, desk)
+    except TocsinError as error:
+        if not (isinstance(error, DecidedError) and _twice(desk, proposal, sent)):
+            return _page(
+                desk, request, language, every=every, start=start, proposal=proposal, sent=sent,
+                problem=str(error),
+            )  # fmt: skip
+    query: dict[str, Any] = {"done": proposal}
+    query |= {"every": 1} if every else {}
+    query |= {"start": start} if start else {}
+    place = f"#{following}" if following else ""
+    answer = RedirectResponse(f"/{language}/inbox?{urlencode(query)}{place}", status_code=303)
+    answer.set_cookie(
+        REMEMBERED, quote(sent["by"]), max_age=31_536_000, httponly=True, samesite="strict"
+    )
+    return answer
 
 
-def _decide(desk: Desk, proposal: str, verdict: Verdict) -> ProposalDecision:
-    space, case = desk.folder, desk.case.header.id
-    by, why = verdict.by, verdict.why
-    if verdict.verdict == "reject":
-        done = decide.reject(space, proposal, case=case, by=by, why=why)
-    elif verdict.verdict == "origin":
-        done = decide.origin(
-            space,
-            proposal,
-            same_as=verdict.same_as,
-            apart=verdict.same_as is None,
-            by=by,
-            why=why,
-        )
-    else:
-        node, _, level = (verdict.shows or "").partition("=")
-        done = decide.accept(
-            space, proposal, node=node or None, level=level or None, says=verdict.says,
-            code=verdict.code, case=case, by=by, why=why,
-        )  # fmt: skip
-    desk.reload()
-    return done
+def _page(
+    desk: Desk,
+    request: Request,
+    language: Language,
+    *,
+    every: bool,
+    start: int,
+    done: str = "",
+    proposal: str = "",
+    sent: Mapping[str, str] | None = None,
+    problem: str = "",
+) -> HTMLResponse:
+    """The inbox; ``done`` was decided just now, ``sent`` is a form about ``proposal`` that has a
+    ``problem``.
+    """
+    found = inbox.inbox(desk.folder, case=desk.case.header.id, every=every, words=desk.words)
+    families = [list(family) for _, family in groupby(found.proposals, lambda one: one.origin)]
+    part = [one for family in families[start : start + ON_A_PAGE] for one in family]
+    nodes = [group for group in choices(desk.case) if group.dated and group.id not in NO_TIMELINE]
+    filled = dict(sent or {})
+    levels = {
+        option.value: f"{choice.label.in_(language)} – {option.label.in_(language)}"
+        for group in nodes
+        for choice in group.choices
+        for option in choice.options
+    }
+
+    def field(each: Proposed, key: str, otherwise: str = "") -> str:
+        return filled.get(key, "") if each.id == proposal and filled else otherwise
+
+    def chosen(each: Proposed, verdict: str) -> bool:
+        return each.id == proposal and filled.get("verdict") == verdict
+
+    shown = environment.get_template("inbox.html.jinja").render(
+        **frame(desk, desk.view(language), "inbox", ""),
+        inbox=found, part=part, origins=len(families), nodes=nodes, levels=levels,
+        hypotheses=desk.case.header.groups,
+        waiting=False, every=every,
+        clusters=sorted({rating.cluster for rating in desk.case.evidence.ratings}),
+        named=lambda kind, value: name(kind, value, language),
+        percent=lambda share: percent(share / 100, language),
+        analyst=person(request), field=field, chosen=chosen, start=start, size=ON_A_PAGE,
+        done=_find(desk, done), proposal=proposal, problem=problem,
+    )  # fmt: skip
+    return HTMLResponse(shown, status_code=409 if problem else 200)
+
+
+def _find(desk: Desk, proposal: str) -> Proposed | None:
+    """A proposal by its id, whatever became of it."""
+    if not proposal:
+        return None
+    found = inbox.inbox(desk.folder, case=desk.case.header.id, every=True)
+    return next((one for one in found.proposals if one.id == proposal), None)
+
+
+def _twice(desk: Desk, proposal: str, sent: Mapping[str, str]) -> bool:
+    """Whether what a form says is what was decided last: it was sent twice."""
+    found = _find(desk, proposal)
+    if found is None:
+        return False
+    if sent["verdict"] == "merge":
+        return found.because == "decided"
+    if sent["verdict"] == "apart":
+        return found.because is None
+    last = {"verdict": found.state, "by": found.who, "why": found.why}
+    return all(sent[key] == value for key, value in last.items())

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from tocsin.case.load import load_case
 from tocsin.case.schema import Case
-from tocsin.errors import LedgerError, NotFoundError
+from tocsin.errors import DecidedError, LedgerError, NotFoundError
 from tocsin.language import Text
 from tocsin.ledger.decisions import Verdict, decisions, same_origin, take_in
 from tocsin.ledger.items import Item
@@ -44,6 +44,7 @@ def accept(
     label: Text | None = None,
     case: str | None = None,
     revises: str | None = None,
+    after: int | None = None,
 ) -> ProposalDecision:
     """Take a proposal as knowledge: of a node's level, or as a report that says something.
 
@@ -62,8 +63,11 @@ def accept(
         case: name or folder of the case, where the proposal was found for none.
         revises: id of an accepted proposal whose source says something else by now: this one takes
             its place from the day on which it was published.
+        after: number of the last decision about it that whoever decides has seen, 0 for none: so
+            that nobody decides twice, or over somebody else, without knowing.
 
     Raises:
+        DecidedError: a decision came after ``after``.
         LedgerError: neither or both of the two forms are given, or nobody and no reason.
         CaseError: the case would not be sound with it; nothing is recorded.
         NotFoundError: no such proposal, case or node.
@@ -82,7 +86,8 @@ def accept(
             return [stated.known(node, level)]
         return [stated.report(str(says), str(code))]
 
-    return _settle(workspace, proposal, by, why, "accept", case, items, revises is not None)
+    revised = revises is not None
+    return _settle(workspace, proposal, by, why, "accept", case, items, after, revised)
 
 
 def rate(
@@ -95,6 +100,7 @@ def rate(
     why: str,
     label: Text | None = None,
     case: str | None = None,
+    after: int | None = None,
 ) -> ProposalDecision:
     """Take a proposal as an item of the analysis of competing hypotheses.
 
@@ -107,6 +113,7 @@ def rate(
         why: the reason.
         label: how the item is called in briefings; by default the title of the document.
         case: name or folder of the case, where the proposal was found for none.
+        after: as for ``accept``.
 
     Raises what ``accept`` raises.
     """
@@ -114,14 +121,23 @@ def rate(
     def items(book: Snapshot, row: Row, found: Case) -> list[Item]:
         return [Statement(book, row, found, None, label, None).rating(dict(scores), cluster)]
 
-    return _settle(workspace, proposal, by, why, "rate", case, items)
+    return _settle(workspace, proposal, by, why, "rate", case, items, after)
 
 
 def reject(
-    workspace: str | Path, proposal: str, *, by: str, why: str, case: str | None = None
+    workspace: str | Path,
+    proposal: str,
+    *,
+    by: str,
+    why: str,
+    case: str | None = None,
+    after: int | None = None,
 ) -> ProposalDecision:
-    """Decide that a proposal tells nothing; what it had been accepted for is withdrawn."""
-    return _settle(workspace, proposal, by, why, "reject", case, lambda *_: [])
+    """Decide that a proposal tells nothing; what it had been accepted for is withdrawn.
+
+    Arguments and errors are those of ``accept``.
+    """
+    return _settle(workspace, proposal, by, why, "reject", case, lambda *_: [], after)
 
 
 def origin(
@@ -132,6 +148,7 @@ def origin(
     why: str,
     same_as: str | None = None,
     apart: bool = False,
+    after: int | None = None,
 ) -> ProposalDecision:
     """Say that a proposal is a copy of another one, or that it is of an origin of its own.
 
@@ -142,6 +159,7 @@ def origin(
         why: the reason.
         same_as: id of the proposal that it goes back to.
         apart: it goes back to no other.
+        after: as for ``accept``.
     """
     if (same_as is None) is not apart:
         raise LedgerError("say either what it is a copy of (--same-as ID) or that it is none "
@@ -149,6 +167,7 @@ def origin(
     place = open_workspace(workspace)
     with Ledger.open(place.ledger_url).transaction(by) as book:
         row = find_proposal(book, proposal)
+        _nobody_since(book, row, after)
         other = row if same_as is None else find_proposal(book, same_as)
         if same_as is not None and other["seq"] == row["seq"]:
             raise LedgerError(f"{proposal} is a copy of itself; say --apart")
@@ -164,12 +183,14 @@ def _settle(
     verdict: Verdict,
     case: str | None,
     items: Callable[[Snapshot, Row, Case], list[Item]],
+    after: int | None,
     revises: bool = False,
 ) -> ProposalDecision:
     """Record a decision and what it brings, unless the case would not be sound with it."""
     place = open_workspace(workspace)
     with Ledger.open(place.ledger_url).transaction(by) as book:
         row = find_proposal(book, proposal)
+        _nobody_since(book, row, after)
         where, found = _case(place, read_proposal(row), case)
         try:
             brought = items(book, row, found)
@@ -179,6 +200,18 @@ def _settle(
         for day in (None, row["published"]):
             overlay(where, book, day)  # raises, and nothing is recorded
         return _decision(book, row)
+
+
+def _nobody_since(book: Snapshot, row: Row, after: int | None) -> None:
+    """Refuse a decision of somebody who has not seen the last one."""
+    name = name_of(row["seq"])
+    taken = decisions(book, subject=name)
+    if after is not None and taken and taken[-1].number > after:
+        last = taken[-1]
+        raise DecidedError(
+            f"{last.who} decided about {name} ({last.verdict}, {last.recorded}: {last.why}) since "
+            "you looked at it; nothing was changed; look at it again before you decide anew"
+        )
 
 
 def _case(place: Workspace, proposal: Proposal, name: str | None) -> tuple[str | Path, Case]:

@@ -118,6 +118,12 @@ class Desk:
         return self.workspace
 
     @property
+    def words(self) -> list[str]:
+        """The words that the case's indicators look for in texts."""
+        found = [words for one in self.case.indicators for words in one.words.values()]
+        return [word for words in found for word in words]
+
+    @property
     def mark(self) -> str:
         """Changes whenever an answer of the desk could: it holds the hash of the case, what the
         desk computes with, and the number of the newest entry of the workspace's ledger.

@@ -2,51 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tocsin.ledger.decisions import Decided, settled
-from tocsin.ledger.proposals import Suggestion, name_of, read_proposal
+from tocsin.ledger.decisions import SETTLING, Decided, decisions
+from tocsin.ledger.proposals import Proposal, Suggestion, name_of, read_proposal
 from tocsin.ledger.store import Ledger, Row, Snapshot
 from tocsin.results import Inbox, Proposed
 from tocsin.settings import open_workspace
+from tocsin.workflows.passages import passages
 
 
-def inbox(workspace: str | Path, *, case: str | None = None, every: bool = False) -> Inbox:
+def inbox(
+    workspace: str | Path,
+    *,
+    case: str | None = None,
+    every: bool = False,
+    words: Sequence[str] = (),
+) -> Inbox:
     """The proposals that wait for a decision, newest first, each followed by its copies.
 
     Args:
         workspace: the folder of the workspace.
         case: id of a case: only what was found for it, or for no case in particular.
         every: show what was decided as well.
+        words: where a finder pointed at no passage, those in which these words stand are shown; a
+            ``*`` lets any ending follow.
 
     A copy of something that was decided does not wait: it would count for nothing.
     """
-    with Ledger.open(open_workspace(workspace).ledger_url).snapshot() as book:
-        shown = _proposals(book, case)
+    place = open_workspace(workspace)
+    with Ledger.open(place.ledger_url).snapshot() as book:
+        read = _proposals(book, case)
+    shown = [one for one, _ in read]
     decided = {one.origin for one in shown if one.state in ("accept", "rate")}
     waiting = [one for one in shown if one.state == "waiting" and one.origin not in decided]
     kept = shown if every else waiting
-    newest = {one.origin: (one.published, int(one.id[2:])) for one in reversed(kept)}
-    for one in kept:
-        if one.id == one.origin:
-            newest[one.origin] = (one.published, int(one.id[2:]))
-    kept.sort(key=lambda one: int(one.id[2:]))
-    kept.sort(key=lambda one: newest[one.origin], reverse=True)
-    return Inbox(case=case, waiting=len({one.origin for one in waiting}), proposals=kept)
+    texts = {one.id: proposal for one, proposal in read}
+    return Inbox(
+        case=case,
+        waiting=len({one.origin for one in waiting}),
+        proposals=[
+            one.model_copy(update={"passages": passages(texts[one.id], place.documents, words)})
+            for family in _newest_first(kept)
+            for one in family
+        ],
+    )
 
 
-def _proposals(book: Snapshot, case: str | None) -> list[Proposed]:
-    verdicts = settled(book)
+def _newest_first(proposals: Sequence[Proposed]) -> list[list[Proposed]]:
+    """What goes back to one origin together: the origin, then its copies in order of arrival.
+
+    Families are in the order of the day of their head.
+    """
+    families: dict[str, list[Proposed]] = {}
+    for one in proposals:
+        families.setdefault(one.origin, []).append(one)
+    for family in families.values():
+        family.sort(key=lambda one: one.id != one.origin)
+    return sorted(families.values(), key=lambda f: (f[0].published, int(f[0].id[2:])), reverse=True)
+
+
+def _proposals(book: Snapshot, case: str | None) -> list[tuple[Proposed, Proposal]]:
+    """All that was found for a case, in the order in which it was."""
+    taken: dict[str, list[Decided]] = {}
+    for decided in decisions(book):
+        taken.setdefault(decided.subject, []).append(decided)
     origins = {row["proposal"]: row for row in book.rows("origins")}
-    return [
-        _proposed(row, verdicts.get(name_of(row["seq"])), origins.get(row["seq"]))
-        for row in book.rows("proposals")
-        if case is None or row["case_id"] in (None, case)
-    ]
+    found = []
+    for row in book.rows("proposals"):
+        if case is None or row["case_id"] in (None, case):
+            one = read_proposal(row)
+            found.append((_proposed(row, one, taken, origins.get(row["seq"])), one))
+    return found
 
 
-def _proposed(row: Row, verdict: Decided | None, origin: Row | None) -> Proposed:
-    one = read_proposal(row)
+def _proposed(
+    row: Row, one: Proposal, taken: Mapping[str, Sequence[Decided]], origin: Row | None
+) -> Proposed:
+    about = taken.get(name_of(row["seq"]), ())
+    verdict = next((each for each in reversed(about) if each.verdict in SETTLING), None)
     copy = origin is not None and origin["origin"] != row["seq"]
     return Proposed(
         id=name_of(row["seq"]),
@@ -54,6 +89,7 @@ def _proposed(row: Row, verdict: Decided | None, origin: Row | None) -> Proposed
         kind=one.kind,
         title=one.title,
         text=one.text,
+        passages=[],
         publisher=one.publisher,
         url=one.url,
         happened=one.happened,
@@ -67,6 +103,8 @@ def _proposed(row: Row, verdict: Decided | None, origin: Row | None) -> Proposed
         state="waiting" if verdict is None else verdict.verdict,
         who=None if verdict is None else verdict.who,
         why=None if verdict is None else verdict.why,
+        decided=None if verdict is None else verdict.recorded,
+        decision=about[-1].number if about else 0,
     )
 
 
