@@ -30,6 +30,7 @@ ROOMS = (
     "exports",
     "workflows",
     "web",
+    "mcp",
 )
 
 GROUPED: dict[str, str] = {
@@ -73,6 +74,9 @@ GROUPED: dict[str, str] = {
     "briefing/record": "web/test_decisions.py",
     "briefing/recent": "workflows/test_desk.py",
     "briefing/timeline": "workflows/test_desk.py",
+    "mcp/answers": "mcp/test_server.py",
+    "mcp/desks": "mcp/test_server.py",
+    "mcp/tools": "mcp/test_server.py",
     "web/api": "web/test_app.py",
     "web/asking": "web/test_app.py",
     "web/pages": "web/test_app.py",

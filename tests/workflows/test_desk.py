@@ -130,3 +130,20 @@ def test_what_there_is_not_is_refused(desk: Desk) -> None:
         desk.section("x", "overview", view)
     with pytest.raises(CaseError, match="before the case’s start"):
         desk.view(Language.EN, date(1999, 1, 1))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_sections_in_words_need_no_drawing(
+    desk: Desk, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def drawn(*_: object) -> str:
+        raise AssertionError("a picture was drawn")
+
+    monkeypatch.setattr("tocsin.briefing.drawing.draw", drawn)
+    keys = [key for page in PAGES for key in EVERY[page]]
+    text = desk.written(keys, desk.view(language)).result()
+    assert text.count("\n## ") == len(keys) - 1
+    assert "](<#" not in text
+    assert "<a id" not in text
+    with pytest.raises(NotFoundError, match="no section 'x'"):
+        desk.written(["x"], desk.view(language))

@@ -21,9 +21,14 @@ from tocsin.briefing.situation import nodes, obligations, routes, triggers
 from tocsin.language import Language
 
 
-def build(findings: Findings, language: Language, *, short: bool = False) -> Document:
-    """The briefing of ``findings`` in ``language``, judgement first; ``short``: of one page."""
-    w = Writer(findings, language)
+def build(
+    findings: Findings, language: Language, *, short: bool = False, pictures: bool = True
+) -> Document:
+    """The briefing of ``findings`` in ``language``, judgement first.
+
+    ``short``: of one page; without ``pictures`` figures are told, not drawn.
+    """
+    w = Writer(findings, language, pictures)
     a = findings.assessment
     subtitle = [
         w.say("as of", date=w.day(a.as_of)),

@@ -86,10 +86,14 @@ class Findings(Protocol):
 
 @dataclass(frozen=True)
 class Writer:
-    """Findings in one language: numbers, words and links as every section needs them."""
+    """Findings in one language: numbers, words and links as every section needs them.
+
+    Without ``pictures`` figures keep their caption and text and are not drawn, which takes longest.
+    """
 
     findings: Findings
     language: Language
+    pictures: bool = True
     numbers: dict[str, int] = field(init=False)
     claims: frozenset[str] = field(init=False)
 
@@ -210,6 +214,8 @@ class Writer:
 
     def figure(self, anchor: str, caption: str, alternative: str, make: Any) -> Figure:
         """A figure drawn by ``make(width)`` in both its cuts."""
+        if not self.pictures:
+            return Figure(caption, alternative, "", "", anchor)
         wide, narrow = (
             drawing.draw(make(width), f"{anchor}-{width}", self.language)
             for width in (drawing.WIDE, drawing.NARROW)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tocsin.briefing.parts import (
     Block,
@@ -15,11 +16,14 @@ from tocsin.briefing.parts import (
     Listing,
     Paragraph,
     Row,
+    Section,
     Strong,
     Table,
 )
 from tocsin.labels import say
+from tocsin.language import Language
 
+_ANCHOR = re.compile(r'<a id="[^"]*"></a>')
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
@@ -62,7 +66,7 @@ def _table(table: Table) -> list[str]:
     return [*lines, f"| {rules} |", *map(_row, table.rows), ""]
 
 
-def _block(block: Block, document: Document) -> list[str]:
+def _block(block: Block, language: Language) -> list[str]:
     match block:
         case Paragraph(content, role):
             return [("> " if role in ("lead", "warning") else "") + _inline(content), ""]
@@ -72,7 +76,7 @@ def _block(block: Block, document: Document) -> list[str]:
             caption = f"*{_escape(block.caption)}*"
             return [f"{_anchor(block.anchor)}{caption} {_escape(block.alternative)}", ""]
         case KeyFigures(items):
-            title = f"### {say('key figures', document.language)}"
+            title = f"### {say('key figures', language)}"
             lines = [
                 f"* {_escape(item.label)}: **{_inline((item.value,))}**"
                 + "".join(
@@ -97,8 +101,19 @@ def render(document: Document) -> str:
         _escape(document.subtitle), "",
         _escape(document.summary), "",
     ]  # fmt: skip
-    for section in document.sections:
+    lines += _sections(document.sections, document.language)
+    return "\n".join([*lines, f"**{_escape(document.handling)}**"]) + "\n"
+
+
+def body(sections: Sequence[Section], language: Language) -> str:
+    """Sections by themselves, as Markdown without anchors."""
+    return _ANCHOR.sub("", "\n".join(_sections(sections, language))).strip() + "\n"
+
+
+def _sections(sections: Sequence[Section], language: Language) -> list[str]:
+    lines = []
+    for section in sections:
         lines += [f"{_anchor(section.anchor)}", f"## {_escape(section.title)}", ""]
         for block in section.blocks:
-            lines += _block(block, document)
-    return "\n".join([*lines, f"**{_escape(document.handling)}**"]) + "\n"
+            lines += _block(block, language)
+    return lines

@@ -21,6 +21,7 @@ from tocsin.cli import (
     outside_view,
     past,
     people,
+    programs,
     questions,
     reading,
     scenarios,
@@ -80,6 +81,7 @@ app.command("watch")(watching.watch)
 app.command("serve")(in_workspace(desk.serve))
 app.command("account")(people.account)
 app.command("audit")(people.audit)
+app.command("mcp")(in_workspace(programs.mcp))
 app.command("backtest")(past.backtest)
 
 

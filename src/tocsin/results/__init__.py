@@ -44,6 +44,7 @@ from tocsin.results.benchmark import (
     TableColumn,
     TableRow,
 )
+from tocsin.results.cases import KnownCase
 from tocsin.results.collection import (
     Collection,
     Compaction,
@@ -98,6 +99,7 @@ from tocsin.results.inbox import (
     Passage,
     ProposalDecision,
     Proposed,
+    Receipt,
 )
 from tocsin.results.indicators import (
     IndicatorBlock,
@@ -253,6 +255,7 @@ __all__ = [
     "InputSwing",
     "Item",
     "Kind",
+    "KnownCase",
     "LakePart",
     "LakeStatus",
     "Learning",
@@ -292,6 +295,7 @@ __all__ = [
     "QuestionRecord",
     "Reader",
     "Reading",
+    "Receipt",
     "RecordBin",
     "RecordScore",
     "RefusedFile",

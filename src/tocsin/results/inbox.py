@@ -71,3 +71,16 @@ class ProposalDecision(Result):
     case: str | None
     items: list[str]
     origin: str
+
+
+class Receipt(Result):
+    """What became of a proposal that a program made: it waits in the inbox, or was there before.
+
+    ``origin`` is the id of the proposal that it is a copy of, or its own; ``because`` says by what
+    it was recognised.
+    """
+
+    id: str
+    new: bool
+    origin: str
+    because: str | None

@@ -80,7 +80,8 @@ def brief(
 
 def written(findings: Answers, suffix: str, language: Language, length: Length) -> str | bytes:
     """The briefing of findings in the format of ``suffix``, which ``RENDERERS`` has to name."""
-    return RENDERERS[suffix](build(findings, language, short=length == "one-page"))
+    document = build(findings, language, short=length == "one-page", pictures=suffix != ".md")
+    return RENDERERS[suffix](document)
 
 
 def _write(output: Path, content: str | bytes) -> None:

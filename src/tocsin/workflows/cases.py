@@ -13,12 +13,13 @@ from pathlib import Path
 from tocsin.case.additions import known_on
 from tocsin.case.check import check_case
 from tocsin.case.check_context import Context, Finding
-from tocsin.case.load import load_case
+from tocsin.case.load import load_case, shipped_cases
 from tocsin.case.schema import Case
 from tocsin.errors import CaseError, NotFoundError
-from tocsin.results import Problem, RunRecord
+from tocsin.results import KnownCase, Problem, RunRecord
 from tocsin.settings import Workspace, open_workspace
 
+_NAME = re.compile(r"[\w-]+")
 LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
 
 
@@ -59,6 +60,39 @@ def load(
     return counted(case, place, as_of or case.header.evidence_until)
 
 
+def names(workspace: str | Path | None = None) -> list[str]:
+    """The names of the cases that ship, and of those in the workspace's folder ``cases``."""
+    own: list[str] = []
+    if workspace is not None:
+        folder = open_workspace(workspace).cases
+        found = folder.iterdir() if folder.is_dir() else ()
+        own = [each.name for each in found if each.is_dir() and _NAME.fullmatch(each.name)]
+    return sorted({*shipped_cases(), *own})
+
+
+def listed(workspace: str | Path | None = None) -> list[KnownCase]:
+    """What each of these cases is about; one whose files cannot be read has no more than a name."""
+    place = None if workspace is None else open_workspace(workspace)
+    return [_listed(name, place) for name in names(workspace)]
+
+
+def _listed(name: str, place: Workspace | None) -> KnownCase:
+    try:
+        header = load_case(find_case(name, place)).header
+    except CaseError as error:
+        unknown = dict.fromkeys(("title", "summary", "handling", "start", "evidence_until"))
+        return KnownCase(
+            name=name, outcomes={}, hypotheses={}, problem=str(error).splitlines()[0], **unknown
+        )  # fmt: skip
+    return KnownCase(
+        name=name, title=header.title, summary=header.summary, handling=header.tlp.value,
+        start=header.start, evidence_until=header.evidence_until,
+        outcomes={asked.id: asked.label for asked in header.asked},
+        hypotheses={each.id: each.label for group in header.groups for each in group.hypotheses},
+        problem=None,
+    )  # fmt: skip
+
+
 def problems(where: str | Path) -> list[Problem]:
     """Every problem of a case, its counted classes among them."""
     return check_case(where, [_classes_can_be_counted])
@@ -82,7 +116,7 @@ def _counted_classes(case: Case) -> Case:
 
 def find_case(name_or_path: str | Path, workspace: Workspace | None) -> str | Path:
     """The folder of that name among a workspace's own cases; else the name as it was given."""
-    if workspace is not None and re.fullmatch(r"[\w-]+", str(name_or_path)):
+    if workspace is not None and _NAME.fullmatch(str(name_or_path)):
         own = workspace.cases / str(name_or_path)
         if own.is_dir():
             return own

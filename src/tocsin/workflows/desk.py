@@ -16,7 +16,7 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from tocsin.briefing import html
+from tocsin.briefing import html, markdown
 from tocsin.briefing.findings import Writer
 from tocsin.briefing.pages import PAGES, SECTIONS, led
 from tocsin.briefing.parts import Section
@@ -187,6 +187,24 @@ class Desk:
     def ask(self, what: Callable[[Answers], T], view: View) -> Future[T]:
         """A result itself, computed or on its way."""
         return self._submit(lambda: what(self._of(view)))
+
+    def written(self, keys: Sequence[str], view: View) -> Future[str]:
+        """Sections as Markdown, computed or on its way.
+
+        Raises:
+            NotFoundError: no such section.
+        """
+        for key in keys:
+            if key not in SECTIONS:
+                raise NotFoundError(f"no section {key!r}; there are {', '.join(SECTIONS)}")
+
+        def write() -> str:
+            writer = Writer(self._of(view), view.language, pictures=False)
+            # led to other pages, so that no link remains: there are none in words
+            parts = [led(SECTIONS[key](writer), "", view.language, "") for key in keys]
+            return markdown.body(parts, view.language)
+
+        return self._submit(write)
 
     def cancel(self) -> None:
         """Give up what is being computed and what waits; it is computed when asked for again."""

@@ -1,0 +1,1 @@
+"""Tocsin for other programs over the Model Context Protocol: reading, and proposing if allowed."""
