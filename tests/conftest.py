@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import atexit
 import itertools
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +14,11 @@ import pytest
 from tests.postgres_for_tests import postgres
 from tocsin.ledger.store import Ledger
 
+CACHE = "XDG_CACHE_HOME"
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    # what the tests keep is their own; the workers of one run share it
+    os.environ[CACHE] = tempfile.mkdtemp(prefix="tocsin-tests-")
+    atexit.register(shutil.rmtree, os.environ[CACHE], ignore_errors=True)
 NUMBERS = itertools.count()
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from datetime import date
 from tocsin.case.schema import Case
 from tocsin.engine.compile import compile_case
 from tocsin.errors import CaseError
-from tocsin.inference.anchors import solve_anchors
+from tocsin.inference import kept_anchors
 from tocsin.inference.evidence import conditions, schedule
 from tocsin.inference.filter import Filter
 from tocsin.inference.learning import fits
@@ -50,7 +50,7 @@ def begin(
             f"a sample of {samples} histories; 1 or more are allowed; some thousands do"
         )
     compiled = compile_case(case, fits(case), conditions(case))
-    anchors = solve_anchors(
+    anchors = kept_anchors.anchors(
         compiled,
         case.header.start,
         add_months(as_of, max(months)),

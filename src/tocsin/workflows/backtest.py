@@ -25,6 +25,7 @@ from tocsin.backtest.origins import (
 from tocsin.backtest.panel import Floats
 from tocsin.case.schema import Case
 from tocsin.errors import BenchmarkError, ScoreError
+from tocsin.files import write_whole
 from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, refuse_months
 from tocsin.labels import LABELS
 from tocsin.language import Language, Text
@@ -34,7 +35,6 @@ from tocsin.scoring.calibration import calibration, equal_width
 from tocsin.scoring.comparison import Blocks, Interval, paired_difference
 from tocsin.scoring.proper import brier, log_score
 from tocsin.workflows.cases import load, run_record
-from tocsin.workflows.files import write_whole
 
 MONTHS = (3, 6, 12)
 LEVEL = 0.9

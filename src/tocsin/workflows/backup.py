@@ -14,12 +14,12 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from tocsin.errors import LedgerError, WorkspaceError
+from tocsin.files import new_folder
 from tocsin.lake import log
 from tocsin.lake.storage import LocalStorage, storage
 from tocsin.ledger.store import Ledger, copy
 from tocsin.results import Backup, Restored
 from tocsin.settings import SETTINGS_FILE, Workspace, open_workspace
-from tocsin.workflows.files import new_folder
 from tocsin.workflows.init import settings_text
 
 FORMAT = 1

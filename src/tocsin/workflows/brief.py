@@ -12,9 +12,9 @@ from tocsin.briefing.document import build
 from tocsin.briefing.parts import Document
 from tocsin.case.schema import Case
 from tocsin.errors import TocsinError
+from tocsin.files import write_whole
 from tocsin.language import Language
 from tocsin.workflows.answers import Answers, Asked, ScenarioText, pair_of_states
-from tocsin.workflows.files import write_whole
 
 Length = Literal["one-page", "full"]
 RENDERERS: dict[str, Callable[[Document], str | bytes]] = {

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.errors import SourceError
+from tocsin.files import write_whole
 from tocsin.ledger.cursors import cursor, set_cursor
 from tocsin.ledger.proposals import Proposal, propose
 from tocsin.ledger.store import Ledger
@@ -24,7 +25,6 @@ from tocsin.sources import feed as feeds
 from tocsin.sources.addresses import Guard
 from tocsin.sources.found import Found
 from tocsin.sources.web import Answer, Web
-from tocsin.workflows.files import write_whole
 
 EXCERPT = 20_000
 """Characters of a document that stand in the proposal; all of it is in ``documents``."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from tocsin.errors import DraftError
+from tocsin.files import write_whole
 from tocsin.language import Text
 from tocsin.reading.draft import draft as propose
 from tocsin.reading.folder import skeleton
@@ -20,7 +21,6 @@ from tocsin.reading.silences import silences
 from tocsin.results import Draft, Reading
 from tocsin.results.drafting import DRAFT_FORMAT
 from tocsin.settings import open_workspace
-from tocsin.workflows.files import write_whole
 
 PART = "draft"
 """The folder inside a case's folder that holds what is not yet, and never will be, the case."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from tocsin.case.load import load_case
 from tocsin.case.schema import Case, Source
 from tocsin.errors import LedgerError
+from tocsin.files import write_whole
 from tocsin.ledger.decisions import decide
 from tocsin.ledger.evidence import Recorder, known
 from tocsin.ledger.exchange import EVIDENCE, SOURCES, Bundle, Format, read, written
@@ -18,7 +19,6 @@ from tocsin.periods import earliest
 from tocsin.results import Exchanged
 from tocsin.settings import open_workspace
 from tocsin.workflows.cases import find_case
-from tocsin.workflows.files import write_whole
 from tocsin.workflows.overlay import overlay
 
 

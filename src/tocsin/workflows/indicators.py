@@ -12,6 +12,7 @@ from tocsin.briefing.drawing import WIDE, picture, png
 from tocsin.briefing.indicator_charts import series
 from tocsin.case.schema import Case, CountSeries, Indicator, Regime
 from tocsin.errors import TocsinError
+from tocsin.files import write_whole
 from tocsin.indicators.observe import Reading
 from tocsin.indicators.ratios import LogNormal
 from tocsin.inference.evidence import Item
@@ -32,7 +33,6 @@ from tocsin.results import (
 from tocsin.settings import open_workspace
 from tocsin.workflows.cases import asked_number, run_record
 from tocsin.workflows.counting import readings_of, with_readings
-from tocsin.workflows.files import write_whole
 
 PICTURES = (".svg", ".png")
 """Kinds of file that the series can be drawn to."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tocsin.files import new_folder
 from tocsin.ledger.store import Ledger
 from tocsin.settings import FORMAT, SETTINGS_FILE, Settings, Workspace, open_workspace
-from tocsin.workflows.files import new_folder
 
 _SETTINGS = """\
 # Where this workspace keeps its things. Beside this file: cases, documents, and unless said

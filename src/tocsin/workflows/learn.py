@@ -18,6 +18,7 @@ from tocsin.case.schema import Case, Fit, Fitted, Learned, LearnedRate
 from tocsin.engine.network import Floats
 from tocsin.engine.rates import gamma_from_count
 from tocsin.errors import CaseError, TocsinError
+from tocsin.files import write_whole
 from tocsin.inference.learning import design, fit_precedents, with_learned
 from tocsin.inference.leave_one_out import LeftOutCase, compare, leave_one_out
 from tocsin.labels import LABELS
@@ -34,7 +35,6 @@ from tocsin.results import (
 )
 from tocsin.scoring.proper import brier, log_score
 from tocsin.terms import TERMS
-from tocsin.workflows.files import write_whole
 
 WIDER = 2.0
 """How many times as wide the penalty of the sensitivity run is: N(0, 1) beside N(0, 0.5)."""

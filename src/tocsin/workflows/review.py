@@ -15,6 +15,7 @@ from typing import Any
 from tocsin.case.check import check_case
 from tocsin.case.positions import read_document
 from tocsin.errors import DraftError
+from tocsin.files import write_whole
 from tocsin.language import Text
 from tocsin.reading import review as rules
 from tocsin.reading.folder import HEADINGS, enter
@@ -22,7 +23,6 @@ from tocsin.reading.gaps import gaps
 from tocsin.reading.quotes import Quotable
 from tocsin.results import Decision, Proposal, Reviewed, Span
 from tocsin.workflows.draft import PART, load_draft
-from tocsin.workflows.files import write_whole
 
 LOG_FILE, ENTERED_FILE = "decisions.jsonl", "entered.json"
 

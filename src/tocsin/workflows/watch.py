@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tocsin.errors import TocsinError, WatchError
+from tocsin.files import write_whole
 from tocsin.inference.prepare import Progress
 from tocsin.lake import log
 from tocsin.lake.storage import storage
@@ -26,7 +27,6 @@ from tocsin.watching.standings import feed_standing, standings
 from tocsin.workflows.assess import assess
 from tocsin.workflows.cases import load
 from tocsin.workflows.collect import collect
-from tocsin.workflows.files import write_whole
 from tocsin.workflows.inbox import inbox
 
 LEAST = timedelta(minutes=1)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.workflows.files import write_whole
+from tocsin.files import write_whole
 
 
 def test_the_text_is_there_with_the_permissions_of_a_new_file(tmp_path: Path) -> None:
