@@ -39,7 +39,7 @@ def shown() -> Iterator[dict[str, str]]:
     with pytest.MonkeyPatch.context() as patch:
         make_up(patch)
         for client in client_of(made.case()):
-            yield {page: whole(client, f"/en/{page}") for page in PAGES}
+            yield {page: whole(client, f"/en/{page}") for page in [*PAGES, "data"]}
 
 
 def whole(client: TestClient, address: str) -> str:

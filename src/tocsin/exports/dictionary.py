@@ -90,7 +90,7 @@ def _readme(
 
     lines = [
         f"# {a.title.in_(language)}", "",
-        told("data as of", date=day(a.as_of, language)), "",
+        told("data of view", date=day(a.as_of, language)), "",
         told("data handling", mark=shown(a.tlp), rule=RULES[a.tlp].in_(language)), "",
         told("data reading"), "",
         f"| {told('data file')} | {told('data holds')} |", "|---|---|",

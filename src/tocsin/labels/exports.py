@@ -5,7 +5,6 @@ from __future__ import annotations
 from tocsin.language import Text, pair
 
 LABELS: dict[str, Text] = {
-    "data as of": pair("Data as of {date}", "Données au {date}"),
     "data handling": pair(
         "Handling mark **{mark}** (Traffic Light Protocol 2.0): {rule}. Every row carries the mark "
         "in its column `tlp`.",
@@ -45,6 +44,30 @@ LABELS: dict[str, Text] = {
         "The case as a STIX 2.1 bundle, in English with its French, marked with TLP 2.0.",
         "Le dossier en lot STIX 2.1, en anglais avec son français, marqué selon le TLP 2.0.",
     ),
+    # on the desk
+    "page data": pair("Data", "Données"),
+    "as data": pair("as tables", "en tableaux"),
+    "feed of changes": pair("What changed", "Ce qui a changé"),
+    "data of view": pair("Data as of {date}", "Données au {date}"),
+    "data view text": pair(
+        "All that the desk shows, as of this day and under the scenario of this address, to take "
+        "into a spreadsheet, a notebook, a map or another platform.",
+        "Tout ce que montre le bureau, à cette date et selon le scénario de cette adresse, à "
+        "reprendre dans un tableur, un carnet de calcul, une carte ou une autre plateforme.",
+    ),
+    "data feed": pair(
+        "What changed, newest first, for a feed reader.",
+        "Ce qui a changé, du plus récent au plus ancien, pour un lecteur de flux.",
+    ),
+    "data columns": pair("What each column means (JSON)", "Le sens de chaque colonne (JSON)"),
+    # in the feed of changes
+    "reported": pair("report", "signalement"),
+    "rated": pair("rated item", "élément coté"),
+    "change detail": pair(
+        "{kind}. Happened on {happened}, public on {published}.",
+        "{kind}. Survenu le {happened}, public le {published}.",
+    ),
+    "change sources": pair("It rests on {sources}.", "Appui : {sources}."),
     # in a STIX bundle
     "stix forecast": pair(
         "{label}: {words}, {p} within {months} months (until {until}); {spread} over what is "

@@ -93,7 +93,7 @@ from tocsin.results.explanation import (
     MatrixCell,
     MatrixRow,
 )
-from tocsin.results.exports import WrittenFile, WrittenFolder
+from tocsin.results.exports import DataColumn, DataTable, WrittenFile, WrittenFolder
 from tocsin.results.inbox import (
     Inbox,
     Passage,
@@ -216,7 +216,9 @@ __all__ = [
     "Compaction",
     "CountedRate",
     "CurvePoint",
+    "DataColumn",
     "DataSource",
+    "DataTable",
     "Decision",
     "Diagnosis",
     "Draft",

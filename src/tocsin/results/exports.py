@@ -1,8 +1,9 @@
-"""What the verbs that write data and sites return: the folder, and each file with its hash."""
+"""What the verbs that write data and sites return, and what a table of data is made of."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from tocsin.language import Text
 from tocsin.results.base import Result
@@ -29,3 +30,21 @@ class WrittenFolder(Result):
     tlp: str
     handling: Text
     files: list[WrittenFile]
+
+
+class DataColumn(Result):
+    """One column of a table: what it holds, what it means, in which unit if in any."""
+
+    name: str
+    kind: Literal["text", "date", "whole number", "number", "true or false", "list"]
+    meaning: Text
+    unit: Text | None
+
+
+class DataTable(Result):
+    """A table of a case's results, and the page of the desk that shows the same."""
+
+    name: str
+    page: str
+    meaning: Text
+    columns: list[DataColumn]

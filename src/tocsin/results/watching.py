@@ -8,7 +8,7 @@ from typing import Literal
 from tocsin.language import Text
 from tocsin.results.base import Result
 
-Subject = Literal["outcome", "trigger", "indicator", "feed"]
+Subject = Literal["outcome", "trigger", "indicator", "feed", "evidence"]
 
 
 class Standing(Result):

@@ -95,6 +95,16 @@ class Journal:
             self.turns[date.fromisoformat(line["turn"])] = line["probabilities"]
 
 
+def noted(file: Path) -> list[Notice]:
+    """The notices in ``file``, oldest first, for who only reads; none without a journal."""
+    if not file.exists():
+        return []
+    content = file.read_bytes()
+    lines = content[: content.rfind(b"\n") + 1].decode("utf-8").splitlines()
+    found = (json.loads(line) for line in lines)
+    return [Notice.model_validate(each["notice"]) for each in found if "notice" in each]
+
+
 def open_journal(file: Path) -> Journal:
     """The journal in ``file``, begun if there is none; a line cut short by a kill is dropped."""
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from datetime import date
 from tocsin import formats
 from tocsin.briefing.words import BANDS, TOP, band
 from tocsin.language import Language, Text, pair
-from tocsin.results import Assessment, NodeState, OutcomeForecast, Standing
+from tocsin.results import Assessment, CurvePoint, NodeState, OutcomeForecast, Standing
 from tocsin.terms import TERMS
 
 FIRM = 2.0
@@ -19,7 +19,10 @@ EDGES = (*(each.low for each in BANDS), TOP)
 def standings(assessment: Assessment) -> list[Standing]:
     """The outcomes by their band of likelihood, the triggers by their state and level."""
     return [
-        *(_outcome(outcome, assessment) for outcome in assessment.outcomes),
+        *(
+            outcome_standing(outcome, assessment.curve[-1], assessment.headline_months)
+            for outcome in assessment.outcomes
+        ),
         *(_trigger(node) for node in assessment.triggers),
     ]
 
@@ -43,9 +46,9 @@ def feed_standing(key: str, heard: date, today: date, silent_after: int) -> Stan
     )
 
 
-def _outcome(outcome: OutcomeForecast, assessment: Assessment) -> Standing:
-    today = assessment.curve[-1]
-    p, error = today.probability[outcome.id], today.mc_error[outcome.id]
+def outcome_standing(outcome: OutcomeForecast, point: CurvePoint, months: int) -> Standing:
+    """An outcome by its band of likelihood at one point of the curve."""
+    p, error = point.probability[outcome.id], point.mc_error[outcome.id]
     held = band(p)
     return Standing(
         subject="outcome",
@@ -53,7 +56,7 @@ def _outcome(outcome: OutcomeForecast, assessment: Assessment) -> Standing:
         label=outcome.label,
         state=held.term.en,
         wording=held.term,
-        detail=_chance(p, assessment.headline_months),
+        detail=_chance(p, months),
         firm=all(abs(p - edge) > FIRM * error for edge in EDGES),
     )
 

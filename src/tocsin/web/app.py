@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
-from tocsin.web import api, decisions, lists, pages
+from tocsin.web import api, decisions, downloads, lists, pages
 from tocsin.web.description import describe
 from tocsin.web.intake import Intake
 from tocsin.web.problems import answer_problems, failure, problem
@@ -66,6 +66,8 @@ def create_app(desk: Desk) -> FastAPI:
     app.include_router(api.router)
     app.include_router(api.work)
     app.include_router(lists.router)
+    app.include_router(downloads.api)
+    app.include_router(downloads.router)
     app.include_router(decisions.router)
     app.include_router(pages.router)
     return app

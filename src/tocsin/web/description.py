@@ -36,6 +36,7 @@ GROUPS = {
     "case": "The case and what it rests on.",
     "pages": "The pages of the desk, section by section.",
     "results": "What the verbs of the Python API return.",
+    "data": "The view as tables, as a map, as a STIX bundle.",
     "workspace": "The inbox and the record of a workspace.",
     "work": "What is being computed.",
 }

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from tocsin.errors import TocsinError
 from tocsin.formats import day as written
+from tocsin.handling import RULES
 from tocsin.labels import LABELS, say
 from tocsin.language import Language
 from tocsin.web.asking import AsOf, Given, Sets, Start, TheDesk
@@ -145,10 +146,11 @@ def frame(desk: Desk, view: View, page: str, query: str) -> dict[str, Any]:
         "written": lambda when: written(when, view.language),
         "title": header.title.in_(view.language),
         "handling": say("handling", view.language, mark=header.tlp.value),
+        "handling_rule": RULES[header.tlp.value].in_(view.language),
         "page": page,
         "pages": [
             (each, say(f"page {each}", view.language))
-            for each in [*desk.pages, *(["inbox"] if desk.workspace else [])]
+            for each in [*desk.pages, "data", *(["inbox"] if desk.workspace else [])]
         ],
         "view": view,
         "as_of_words": written(view.as_of, view.language),

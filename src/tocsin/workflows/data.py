@@ -13,10 +13,10 @@ from tocsin.errors import TocsinError
 from tocsin.exports.dictionary import data_package, readme
 from tocsin.exports.files import as_csv, as_json, as_parquet
 from tocsin.exports.geo import geojson
-from tocsin.exports.table import Table, fill
+from tocsin.exports.table import UNITS, fill
 from tocsin.exports.tables import TABLES, table_named
 from tocsin.handling import RULES, shown
-from tocsin.results import WrittenFolder
+from tocsin.results import DataColumn, DataTable, WrittenFolder
 from tocsin.workflows.answers import Answers, Asked, ScenarioText, pair_of_states
 from tocsin.workflows.folders import ours, write_folder
 
@@ -124,9 +124,26 @@ def written(
     )  # fmt: skip
 
 
-def tables() -> list[Table]:
-    """All tables, in the order in which a reader meets them."""
-    return list(TABLES.values())
+def tables() -> list[DataTable]:
+    """All tables with their columns, in the order in which a reader meets them."""
+    return [
+        DataTable(
+            name=each.name, page=each.page, meaning=each.meaning,
+            columns=[
+                DataColumn(
+                    name=one.name, kind=one.kind.value, meaning=one.meaning,
+                    unit=UNITS[one.unit] if one.unit else None,
+                )
+                for one in each.columns
+            ],
+        )
+        for each in TABLES.values()
+    ]  # fmt: skip
+
+
+def known_table(name: str) -> None:
+    """Refuse the name of a table that there is not (``NotFoundError``), at no cost."""
+    table_named(name)
 
 
 def table_file(answers: Answers, name: str, form: str) -> bytes:
