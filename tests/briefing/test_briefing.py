@@ -32,6 +32,7 @@ from tocsin.briefing.parts import (
 from tocsin.briefing.reasons import condensed
 from tocsin.case.schema import Bloc
 from tocsin.language import Language, Text
+from tocsin.workflows.weighed import weighed
 
 HOSTILE = '<script>alert("x")</script> & <img src=x onerror=y> | `a` [b](javascript:c)'
 
@@ -42,6 +43,7 @@ def findings(**changes: Any) -> Findings:
         "case": made.case(),
         "assessment": made.assessment(),
         "explanation": made.explanation(),
+        "weighed": weighed(made.case(), made.explanation()),
         "obligations": made.obligations(),
         "routes": made.routes(),
         "premortem": asked.premortem(),
@@ -127,7 +129,7 @@ def links(document: Document) -> Iterator[Link]:
 
 def test_sections_stand_in_the_readers_order(english: Document) -> None:
     order = "judgement probabilities reasons what-if paths hangs change premortem watch"
-    standing = "triggers hypotheses obligations routes nodes sources method run"
+    standing = "triggers hypotheses obligations routes nodes evidence sources method run"
     expected = [*order.split(), *standing.split()]
     assert [section.anchor for section in english.sections] == expected
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tocsin.briefing.abbreviations import spelled_out
 from tocsin.briefing.annexes import method, run_record, sources
+from tocsin.briefing.evidence import evidence
 from tocsin.briefing.findings import Findings, Writer
 from tocsin.briefing.judgement import judgement, probabilities
 from tocsin.briefing.links import settled
@@ -60,4 +61,4 @@ def _sections(w: Writer) -> Iterator[Section]:
         yield obligations(w)
     if w.findings.routes.routes:
         yield routes(w)
-    yield from (section(w) for section in (nodes, sources, method, run_record))
+    yield from (section(w) for section in (nodes, evidence, sources, method, run_record))

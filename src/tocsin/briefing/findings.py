@@ -25,6 +25,7 @@ from tocsin.results import (
     Routes,
     TrackRecord,
     WatchNext,
+    WeighedEvidence,
     WhatIf,
 )
 from tocsin.terms import name
@@ -46,6 +47,10 @@ class Findings(Protocol):
     @property
     def explanation(self) -> Explanation:
         """From ``explain``, of the gravest outcome."""
+
+    @property
+    def weighed(self) -> WeighedEvidence:
+        """From ``weighed``: every item behind the explanation."""
 
     @property
     def obligations(self) -> Obligations:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from urllib.parse import quote
 
 from tocsin.briefing.annexes import method, run_record, sources
+from tocsin.briefing.evidence import evidence, evidence_item
 from tocsin.briefing.findings import Writer
 from tocsin.briefing.judgement import judgement, probabilities
 from tocsin.briefing.links import relinked
@@ -24,6 +27,7 @@ from tocsin.briefing.record import record
 from tocsin.briefing.scenario import what_if
 from tocsin.briefing.situation import nodes, obligations, routes, triggers
 from tocsin.briefing.timeline import timeline
+from tocsin.errors import NotFoundError
 from tocsin.language import Language
 
 
@@ -40,6 +44,7 @@ SECTIONS: dict[str, Callable[[Writer], Section]] = {
     "recent": recent,
     "to-watch": to_watch,
     "reasons": reasons,
+    "evidence": evidence,
     "triggers": triggers,
     "nodes": nodes,
     "hypotheses": hypotheses,
@@ -59,9 +64,33 @@ SECTIONS: dict[str, Callable[[Writer], Section]] = {
 }
 """How each section of the desk is written, by its key."""
 
+ITEM = "evidence-"
+"""How the key of the section of one item of evidence begins; its id follows."""
+
+
+def section_of(key: str) -> Callable[[Writer], Section]:
+    """How the section of that key is written; raises ``NotFoundError`` for one there is not."""
+    if key.startswith(ITEM):
+        return partial(_item, key.removeprefix(ITEM))
+    if key not in SECTIONS:
+        raise NotFoundError(f"no section {key!r}; there are {', '.join(SECTIONS)}")
+    return SECTIONS[key]
+
+
+def _item(name: str, w: Writer) -> Section:
+    found = w.findings.weighed
+    item = next((one for one in found.items if one.id == name), None)
+    if item is None:
+        raise NotFoundError(
+            f"no item of evidence {name!r} is known by {found.as_of}; there are "
+            f"{', '.join(one.id for one in found.items)}"
+        )
+    return evidence_item(w, found, item)
+
+
 PAGES: dict[str, tuple[str, ...]] = {
     "overview": ("judgement", "recent", "probabilities", "to-watch"),
-    "why": ("reasons", "hangs"),
+    "why": ("reasons", "evidence", "hangs"),
     "triggers": ("triggers", "nodes"),
     "hypotheses": ("hypotheses",),
     "what-if": ("what-if",),
@@ -101,5 +130,7 @@ def _target(target: str, page: str, language: Language, query: str) -> str:
     if not target.startswith("#"):
         return target
     anchor = target[1:]
+    if anchor.startswith(ITEM):
+        return f"/{language}/evidence/{quote(anchor.removeprefix(ITEM))}{query}"
     place = PLACES.get(anchor) or PLACES.get(anchor.split("-", 1)[0])
     return target if place in (None, page) else f"/{language}/{place}{query}{target}"

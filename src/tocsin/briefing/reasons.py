@@ -13,6 +13,7 @@ from tocsin.briefing.parts import (
     Cell,
     Column,
     Inlines,
+    Link,
     Listing,
     Paragraph,
     Row,
@@ -94,7 +95,16 @@ def condensed(e: Explanation) -> tuple[Explanation, list[ExplanationRow]]:
 def _held(w: Writer, row: ExplanationRow) -> Inlines:
     change = f" ({formats.signed(row.change, w.language)})"
     when = f"{w.day(row.date, short=True)} – " if row.date else ""
-    return (when, *w.cited(w.text(row.label), row.sources), change)
+    return (when, *_opened(w, "", row), change)
+
+
+def _opened(w: Writer, before: str, row: ExplanationRow) -> Inlines:
+    """A row's label, which leads to its evidence, and its sources."""
+    label = w.text(row.label)
+    known = {item.id for item in w.findings.weighed.items}
+    named = Link(label, f"#evidence-{row.id}") if row.id in known else label
+    links = w.cite(row.sources)
+    return (*([before] if before else []), named, *((" ", *links) if links else ()))
 
 
 def _terms(w: Writer, e: Explanation) -> Table:
@@ -105,7 +115,7 @@ def _terms(w: Writer, e: Explanation) -> Table:
         rows.append(
             Row(
                 (
-                    cell(*w.cited(f"{number}. {w.text(row.label)}", row.sources)),
+                    Cell(_opened(w, f"{number}. ", row)),
                     cell(w.day(row.date, short=True) if row.date else "–"),
                     cell(w.name("row", row.kind)),
                     cell(formats.signed(change, w.language), tone=tone),

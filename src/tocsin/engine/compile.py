@@ -255,14 +255,15 @@ class _Rates:
             for name, rate in stated.items():
                 level = lefts.index(name) + direction
                 self.parameter[k, direction, level] = self._new(
-                    _gamma(rate, self._learned), node.id, direction, name
+                    gamma_of(rate, self._learned), node.id, direction, name
                 )
         elif stated is not None:
-            number = self._new(_gamma(stated, self._learned), node.id, direction, lefts[0])
+            number = self._new(gamma_of(stated, self._learned), node.id, direction, lefts[0])
             self.parameter[k, direction, direction : direction + len(lefts)] = number
 
 
-def _gamma(rate: Rate, learned: Mapping[str, LearnedRate]) -> Gamma:
+def gamma_of(rate: Rate, learned: Mapping[str, LearnedRate]) -> Gamma:
+    """The law of a stated rate; ``CaseError`` for one that nothing was learned for."""
     if isinstance(rate, Interval):
         return gamma_from_interval(rate.low, rate.high)
     if isinstance(rate, Count):

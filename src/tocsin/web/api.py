@@ -25,6 +25,7 @@ from tocsin.results import (
     Premortem,
     Routes,
     WatchNext,
+    WeighedEvidence,
     WhatIf,
 )
 from tocsin.web.asking import TheDesk, TheView, computed
@@ -83,6 +84,7 @@ async def page(page: PageName, desk: TheDesk, view: TheView) -> Page:
 RESULTS: dict[str, tuple[Any, str]] = {
     "assessment": (Assessment, "How likely each outcome is."),
     "explanation": (Explanation, "Why the gravest outcome is as likely as it is."),
+    "weighed": (WeighedEvidence, "Every item behind the explanation, and how it counts."),
     "whatif": (WhatIf | None, "A scenario beside things as they are; null where there is none."),
     "off_ramps": (OffRamps | None, "Interventions ranked; null for a case without any."),
     "matters": (Matters, "The inputs that move the gravest outcome."),

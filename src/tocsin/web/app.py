@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
-from tocsin.web import api, decisions, downloads, lists, pages
+from tocsin.web import api, decisions, downloads, evidence, lists, pages
 from tocsin.web.description import describe
 from tocsin.web.intake import Intake
 from tocsin.web.problems import answer_problems, failure, problem
@@ -69,6 +69,8 @@ def create_app(desk: Desk) -> FastAPI:
     app.include_router(downloads.api)
     app.include_router(downloads.router)
     app.include_router(decisions.router)
+    app.include_router(evidence.api)
+    app.include_router(evidence.router)
     app.include_router(pages.router)
     return app
 

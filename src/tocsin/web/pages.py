@@ -62,7 +62,7 @@ async def show(
     await _wait(futures)
     query = urlencode(request.query_params.multi_items())
     parts = [
-        _part(key, page, future, language, query)
+        part(key, page, future, language, query)
         for key, future in zip(desk.pages[page], futures, strict=True)
     ]
     template = environment.get_template("page.html.jinja")
@@ -85,7 +85,7 @@ async def fragment(
     view = desk.view(language, as_of, chosen(desk.case, sets, given, start))
     future = desk.section(key, page, view)
     await asyncio.wait([asyncio.wrap_future(future)])
-    return HTMLResponse(_part(key, page, future, language, ""))
+    return HTMLResponse(part(key, page, future, language, ""))
 
 
 def refusal(request: Request, message: str, status: int) -> HTMLResponse:
@@ -103,7 +103,7 @@ async def _wait(futures: list[Future[Section]]) -> None:
     await asyncio.wait([asyncio.wrap_future(each) for each in futures], timeout=PATIENCE)
 
 
-def _part(key: str, page: str, future: Future[Section], language: Language, query: str) -> Markup:
+def part(key: str, page: str, future: Future[Section], language: Language, query: str) -> Markup:
     """A section, its refusal, or the place that it will take."""
     if not future.done():
         address = f"/{language}/{page}/{key}" + (f"?{query}" if query else "")
@@ -148,6 +148,7 @@ def frame(desk: Desk, view: View, page: str, query: str) -> dict[str, Any]:
         "handling": say("handling", view.language, mark=header.tlp.value),
         "handling_rule": RULES[header.tlp.value].in_(view.language),
         "page": page,
+        "kind": page.partition("/")[0],
         "pages": [
             (each, say(f"page {each}", view.language))
             for each in [*desk.pages, "data", *(["inbox"] if desk.workspace else [])]

@@ -22,6 +22,7 @@ from tocsin.results import (
     Routes,
     TrackRecord,
     WatchNext,
+    WeighedEvidence,
     WhatIf,
 )
 from tocsin.workflows.assess import assess
@@ -33,6 +34,7 @@ from tocsin.workflows.pathways import pathways
 from tocsin.workflows.premortem import premortem
 from tocsin.workflows.routes import routes
 from tocsin.workflows.watch_next import watch_next
+from tocsin.workflows.weighed import weighed
 from tocsin.workflows.whatif import whatif
 
 
@@ -87,6 +89,11 @@ class Answers:
     def explanation(self) -> Explanation:
         """Why the gravest outcome is as likely as it is."""
         return explain(self.case, **self.asked)
+
+    @cached_property
+    def weighed(self) -> WeighedEvidence:
+        """Every item behind the explanation, and how it counts."""
+        return weighed(self.case, self.explanation, workspace=self.workspace)
 
     @cached_property
     def obligations(self) -> Obligations:

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from tocsin.briefing import html, markdown
 from tocsin.briefing.findings import Writer
-from tocsin.briefing.pages import PAGES, SECTIONS, led
+from tocsin.briefing.pages import PAGES, led, section_of
 from tocsin.briefing.parts import Section
 from tocsin.case.schema import Case
 from tocsin.errors import CancelledError, CaseError, NotFoundError
@@ -164,13 +164,12 @@ class Desk:
         Raises:
             NotFoundError: no such section.
         """
-        if key not in SECTIONS:
-            raise NotFoundError(f"no section {key!r}; there are {', '.join(SECTIONS)}")
+        write = section_of(key)
         with self._lock:
             kept = self._sections.get((key, page, view))
             if kept is None or (kept.done() and (kept.cancelled() or kept.exception())):
                 self.progress.waiting += 1
-                kept = self._submit(partial(self._write, key, page, view))
+                kept = self._submit(partial(self._write, write, page, view))
                 kept.add_done_callback(self._done)
                 self._sections[key, page, view] = kept
             self._sections.move_to_end((key, page, view))
@@ -194,14 +193,12 @@ class Desk:
         Raises:
             NotFoundError: no such section.
         """
-        for key in keys:
-            if key not in SECTIONS:
-                raise NotFoundError(f"no section {key!r}; there are {', '.join(SECTIONS)}")
+        writes = [section_of(key) for key in keys]
 
         def write() -> str:
             writer = Writer(self._of(view), view.language, pictures=False)
             # led to other pages, so that no link remains: there are none in words
-            parts = [led(SECTIONS[key](writer), "", view.language, "") for key in keys]
+            parts = [led(each(writer), "", view.language, "") for each in writes]
             return markdown.body(parts, view.language)
 
         return self._submit(write)
@@ -229,9 +226,9 @@ class Desk:
 
         return self._worker.submit(run)
 
-    def _write(self, key: str, page: str, view: View) -> Section:
+    def _write(self, write: Callable[[Writer], Section], page: str, view: View) -> Section:
         writer = Writer(self._of(view), view.language)
-        return led(SECTIONS[key](writer), page, view.language, view.query)
+        return led(write(writer), page, view.language, view.query)
 
     def _of(self, view: View) -> Answers:
         """The answers for a view; only the worker's thread comes here."""

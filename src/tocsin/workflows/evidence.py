@@ -77,7 +77,7 @@ def evidence_detail(case: Case, item: str, *, as_of: date | None = None) -> Evid
     return EvidenceDetail(
         item=found,
         sources=[each for each in known if each.id in found.sources],
-        claims=[_claim(each) for each in case.claims if each.id in claimed],
+        claims=[cited_claim(each) for each in case.claims if each.id in claimed],
     )
 
 
@@ -93,7 +93,7 @@ def source_detail(case: Case, source: str, *, as_of: date | None = None) -> Sour
         evidence=[
             each for each in evidence(case, as_of=as_of).items if each.id in found.evidence
         ],
-        claims=[_claim(each) for each in case.claims if each.id in found.claims],
+        claims=[cited_claim(each) for each in case.claims if each.id in found.claims],
     )  # fmt: skip
 
 
@@ -154,7 +154,8 @@ def _item(**stated: object) -> EvidenceItem:
     return EvidenceItem.model_validate(nothing | empty | stated)
 
 
-def _claim(claim: Claim) -> CitedClaim:
+def cited_claim(claim: Claim) -> CitedClaim:
+    """A claim with the ids of the sources that bear on it."""
     return CitedClaim(
         **claim.model_dump(include=set(CitedClaim.model_fields) - {"sources"}),
         sources=list(dict.fromkeys(citation.source for citation in claim.evidence)),
