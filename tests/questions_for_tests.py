@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.results_for_tests import AS_OF, OUTCOMES, RUN, horizon, text
+from tests.results_for_tests import AS_OF, OUTCOMES, RUN, horizon, text, words_for
 from tocsin.periods import add_months
 from tocsin.results import (
     Effect,
@@ -308,7 +308,7 @@ def whatif() -> WhatIf:
             after_error=before.mc_error,
             change=after - before.probability,
             change_error=0.0005,
-            words=before.words,
+            words=words_for(after),
         )
 
     return WhatIf(

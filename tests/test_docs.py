@@ -160,7 +160,7 @@ def test_commands_of_the_documentation_run(
         (tmp_path / "downloads").mkdir()
         for name, content in event_files(2).items():
             (tmp_path / "downloads" / name).write_bytes(content)
-    if "strait" in command:
+    if "strait" in command or "docs/examples" in command:
         _lay_examples(tmp_path)
     if command.startswith("tocsin review"):
         assert _run(DRAFTED).exit_code == 0

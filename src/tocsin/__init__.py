@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.brief import brief
     from tocsin.workflows.cases import load as load_case
     from tocsin.workflows.check import check
+    from tocsin.workflows.check_briefing import check_briefing
     from tocsin.workflows.collect import collect
     from tocsin.workflows.data import export_data
     from tocsin.workflows.decide import accept, origin, rate, reject
@@ -71,6 +72,7 @@ __all__ = [
     "benchmark",
     "brief",
     "check",
+    "check_briefing",
     "collect",
     "doctor",
     "draft",
@@ -122,6 +124,7 @@ _VERBS = {
     "benchmark": ("benchmark", "benchmark"),
     "brief": ("brief", "brief"),
     "check": ("check", "check"),
+    "check_briefing": ("check_briefing", "check_briefing"),
     "collect": ("collect", "collect"),
     "ensemble": ("ensemble", "ensemble"),
     "exact": ("exact", "exact"),

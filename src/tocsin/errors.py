@@ -117,3 +117,7 @@ class CancelledError(TocsinError):
 
 class ReadingError(TocsinError):
     """A document that cannot be read: no file, no text, too large, or an unknown format."""
+
+
+class WordingError(TocsinError):
+    """A briefing whose words break ICD 203; it says which sentences, which rule and what to do."""

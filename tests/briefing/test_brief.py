@@ -9,8 +9,8 @@ import pytest
 
 from tests import questions_for_tests as asked
 from tests import results_for_tests as made
-from tocsin.errors import TocsinError
-from tocsin.language import Language
+from tocsin.errors import TocsinError, WordingError
+from tocsin.language import Language, pair
 from tocsin.workflows import answers
 from tocsin.workflows import brief as verb
 
@@ -100,3 +100,13 @@ def test_a_case_without_interventions_is_not_asked_about_them(
     model = case.model.model_copy(update={"off_ramps": []})
     verb.brief(case.model_copy(update={"model": model}), output=tmp_path / "brief.md")
     assert "off_ramps" not in calls
+
+
+def test_a_briefing_that_breaks_icd_203_is_not_written(calls: list[str], tmp_path: Path) -> None:
+    case = made.case()
+    hedged = made.assessment().model_copy(update={"summary": pair("It may start.", "Elle débute.")})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(answers, "assess", lambda case, **_: hedged)
+        with pytest.raises(WordingError, match=r"“It may start\.” \[hedge\]"):
+            verb.brief(case, output=tmp_path / "brief.md", length="one-page")
+    assert list(tmp_path.iterdir()) == []

@@ -201,7 +201,7 @@ def test_before_and_after_for_every_outcome_and_horizon(english: Document) -> No
     assert said(last.cells[1])[0] == "2.6%"
     assert said(last.cells[-1]) == ("+1.03", "raises", "±0.05")
     text = str(section(english, "what-if").blocks)
-    assert "Held probable today: 37%" in text
+    assert "of all that is learned, together: 37%" in text
     assert "War in Ukraine: held at “settled”" in text
 
 

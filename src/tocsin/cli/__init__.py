@@ -29,6 +29,7 @@ from tocsin.cli import (
     structure,
     track,
     watching,
+    wording,
 )
 from tocsin.cli.workspaces import in_workspace
 
@@ -57,6 +58,7 @@ app.command("obligations")(in_workspace(structure.obligations))
 app.command("routes")(in_workspace(structure.routes))
 app.command("brief")(in_workspace(forecasts.brief))
 app.command("data")(in_workspace(exporting.data))
+app.command("check-briefing")(wording.check_briefing)
 app.command("review")(drafting.review)
 app.command("schema")(authoring.schema)
 app.command("init")(keeping.init)

@@ -46,4 +46,94 @@ LABELS: dict[str, Text] = {
         "Tocsin {version}, seed {seed}, {samples} simulated histories, case and evidence {hash}.",
         "Tocsin {version}, graine {seed}, {samples} histoires simulées, cas et éléments {hash}.",
     ),
+    # the check of words against ICD 203
+    "wording outside-words": pair(
+        "“{found}” is no word of ICD 203’s table of likelihood.",
+        "« {found} » n’est pas un mot de probabilité de la table d’ICD 203.",
+    ),
+    "wording outside-words do": pair(
+        "Write one of its seven words with the number it stands for: almost no chance, very "
+        "unlikely, unlikely, roughly even chance, likely, very likely, almost certain.",
+        "Écrivez l’un des sept mots avec son chiffre : presque aucune chance, très improbable, "
+        "improbable, environ une chance sur deux, probable, très probable, presque certain.",
+    ),
+    "wording unlike-number": pair(
+        "“{found}” stands for {term}, but the number beside it is {number}.",
+        "« {found} » veut dire {term}, mais le chiffre à côté est {number}.",
+    ),
+    "wording unlike-number do": pair("Write {right}.", "Écrivez {right}."),
+    "wording say number": pair(
+        "the number alone: below 1% and above 99% the table has no word",
+        "le chiffre seul : sous 1 % et au-dessus de 99 %, la table n’a pas de mot",
+    ),
+    "wording say range": pair(
+        "the range alone: it spans more than one word",
+        "la plage seule : elle couvre plus d’un mot",
+    ),
+    "wording no-number": pair(
+        "“{found}” stands without its number.", "« {found} » est écrit sans son chiffre."
+    ),
+    "wording no-number do": pair(
+        "Put the probability ({term}) and what it rests on into the same sentence.",
+        "Mettez la probabilité ({term}) et ce qui la fonde dans la même phrase.",
+    ),
+    "wording mixed-rows": pair(
+        "Words of both rows of the table stand side by side: {found}.",
+        "Des mots des deux lignes de la table voisinent : {found}.",
+    ),
+    "wording mixed-rows do": pair(
+        "Keep to one row throughout.", "Tenez-vous-en partout à une seule ligne."
+    ),
+    "wording confidence-and-likelihood": pair(
+        "Confidence and likelihood share a sentence: {found}.",
+        "Confiance et probabilité partagent une phrase : {found}.",
+    ),
+    "wording confidence-and-likelihood do": pair(
+        "Make two sentences: one on the odds, one on the evidence.",
+        "Faites deux phrases : l’une sur les chances, l’autre sur les éléments.",
+    ),
+    "wording hedge": pair(
+        "“{found}” leaves open how likely it is.",
+        "« {found} » laisse ouvert le degré de probabilité.",
+    ),
+    "wording hedge do": pair(
+        "Give the probability in words and number, or say what is not known.",
+        "Donnez la probabilité en mots et en chiffre, ou dites ce que l’on ignore.",
+    ),
+    "wording no-horizon": pair(
+        "The judgement does not say by when.", "Le jugement ne dit pas d’ici quand."
+    ),
+    "wording no-horizon do": pair(
+        "Name a date or a number of months in its paragraph.",
+        "Nommez une date ou un nombre de mois dans son paragraphe.",
+    ),
+    "wording no-confidence": pair(
+        "No sentence states the confidence in the evidence base.",
+        "Aucune phrase ne dit la confiance dans la base de preuves.",
+    ),
+    "wording no-confidence do": pair(
+        "Say low, moderate or high, and why, in a sentence of its own.",
+        "Dites faible, modérée ou élevée, et pourquoi, dans une phrase à part.",
+    ),
+    "wording no-sources": pair("No source is named.", "Aucune source n’est nommée."),
+    "wording no-sources do": pair(
+        "Name what each judgement rests on: a link, or a numbered source.",
+        "Nommez ce qui fonde chaque jugement : un lien ou une source numérotée.",
+    ),
+    "wording refused": pair(
+        "The briefing was not written: {n} of its sentences break ICD 203. Mend the texts of the "
+        "case:",
+        "La note n’a pas été écrite : {n} de ses phrases enfreignent ICD 203. Corrigez les textes "
+        "du cas :",
+    ),
+    "wording more": pair("- and {n} more", "- et {n} de plus"),
+    "wording clean": pair(
+        "{file}: {n} sentences, none breaks ICD 203.",
+        "{file} : {n} phrases, aucune n’enfreint ICD 203.",
+    ),
+    "wording count": pair(
+        "{file}: {findings} findings in {n} sentences.",
+        "{file} : {findings} constats sur {n} phrases.",
+    ),
+    "wording line": pair("line {n}", "ligne {n}"),
 }

@@ -14,8 +14,8 @@ LABELS: dict[str, Text] = {
         "que l’avenir ; ce qui est appris change aussi ce que l’on croit du passé.",
     ),
     "what if kept": pair(
-        "Held probable today: {p} (all that is learned, together).",
-        "Tenu pour probable aujourd’hui : {p} (tout ce qui est appris, ensemble).",
+        "Probability, today, of all that is learned, together: {p}.",
+        "Probabilité, aujourd’hui, de tout ce qui est appris, ensemble : {p}.",
     ),
     "what if caption": pair(
         "Each outcome without and with the scenario; changes in points, with their sampling error",

@@ -203,6 +203,7 @@ from tocsin.results.weighed import (
     WeighedEvidence,
     WeighedItem,
 )
+from tocsin.results.wording import WordingFinding, WordingReport, WordingRule
 
 __all__ = [
     "RESULTS_VERSION",
@@ -356,6 +357,9 @@ __all__ = [
     "WeighedEvidence",
     "WeighedItem",
     "WhatIf",
+    "WordingFinding",
+    "WordingReport",
+    "WordingRule",
     "WrittenFile",
     "WrittenFolder",
 ]

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from tocsin.briefing import html, markdown, paper
+from tocsin.briefing import html, icd203, markdown, paper
 from tocsin.briefing.document import build
 from tocsin.briefing.parts import Document
 from tocsin.case.schema import Case
@@ -81,6 +81,7 @@ def brief(
 def written(findings: Answers, suffix: str, language: Language, length: Length) -> str | bytes:
     """The briefing of findings in the format of ``suffix``, which ``RENDERERS`` has to name."""
     document = build(findings, language, short=length == "one-page", pictures=suffix != ".md")
+    icd203.refuse(document)
     return RENDERERS[suffix](document)
 
 
