@@ -86,6 +86,7 @@ GROUPED: dict[str, str] = {
     "web/asking": "web/test_app.py",
     "web/pages": "web/test_app.py",
     "web/serve": "web/test_app.py",
+    "web/who": "web/test_gate.py",
     "workflows/answers": "briefing/test_brief.py",
     "reading/entries": "reading/test_draft.py",
     "reading/rivals": "reading/test_draft.py",

@@ -11,11 +11,14 @@ import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import AccountError, NotFoundError
-from tocsin.ledger.store import Operations
-from tocsin.results import Account, Role
+from tocsin.results import Account, Person, Role
+
+if TYPE_CHECKING:
+    # the database's library takes half a second to import; a desk without workspace needs none
+    from tocsin.ledger.store import Operations
 
 IDLE = timedelta(hours=1)
 """How long a session lasts without a request (SP 800-63B-4, section 2.2.3)."""
@@ -24,20 +27,6 @@ LONGEST_SESSION = timedelta(hours=12)
 NAME = re.compile(r"[a-z][a-z0-9._-]{0,39}")
 PREFIX = "tocsin_"
 """What a bearer token begins with, so that scanners for leaked secrets can find it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who came in: who signs, and what the role allows."""
-
-    name: str
-    display: str
-    role: Role
-
-    @property
-    def signature(self) -> str:
-        """How a decision is signed: the name that is shown and the one that is unique."""
-        return self.name if self.display == self.name else f"{self.display} ({self.name})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +162,9 @@ def _kept(rows: list[dict[str, Any]]) -> Kept | None:
     if not rows:
         return None
     (row,) = rows
-    return Kept(Person(row["name"], row["display"], Role(row["role"])), row["password"])
+    return Kept(
+        Person(name=row["name"], display=row["display"], role=Role(row["role"])), row["password"]
+    )
 
 
 def _sha256(secret: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tocsin.ledger.store import Operations
 from tocsin.results import AuditEntry
+
+if TYPE_CHECKING:
+    # the database's library takes half a second to import; a desk without workspace needs none
+    from tocsin.ledger.store import Operations
 
 Event = Literal[
     "signed in", "sign-in failed", "throttled", "signed out", "denied", "decision", "change",

@@ -133,6 +133,7 @@ from tocsin.results.people import (
     AuditEntry,
     AuditLog,
     BearerToken,
+    Person,
     Role,
 )
 from tocsin.results.premortem import (
@@ -304,6 +305,7 @@ __all__ = [
     "PathStep",
     "Pathway",
     "Pathways",
+    "Person",
     "PlanStep",
     "Premortem",
     "Problem",

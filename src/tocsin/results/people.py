@@ -24,6 +24,19 @@ class Role(StrEnum):
         return ranks.index(self) >= ranks.index(needed)
 
 
+class Person(Result):
+    """Somebody who came in: who signs, and what the role allows."""
+
+    name: str
+    display: str
+    role: Role
+
+    @property
+    def signature(self) -> str:
+        """How a decision is signed: the name that is shown and the one that is unique."""
+        return self.name if self.display == self.name else f"{self.display} ({self.name})"
+
+
 class Account(Result):
     """One person who may come in.
 

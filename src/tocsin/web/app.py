@@ -13,22 +13,23 @@ from fastapi.responses import Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
-from tocsin.web import api, decisions, downloads, evidence, lists, pages
+from tocsin.web import api, decisions, downloads, evidence, lists, pages, people
 from tocsin.web.description import describe
+from tocsin.web.gate import Gate
 from tocsin.web.intake import Intake
-from tocsin.web.problems import answer_problems, failure, problem
+from tocsin.web.problems import answer_problems, failure
+from tocsin.web.reach import Reach
 from tocsin.web.tags import NotModifiedError, not_modified
 from tocsin.workflows.desk import Desk
+from tocsin.workflows.entrance import Entrance
 
 Handler = Callable[[Request], Awaitable[Response]]
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -36,9 +37,9 @@ HEADERS = {
 """Sent with every answer: no inline script or style, nothing from or to anywhere else."""
 
 
-def create_app(desk: Desk) -> FastAPI:
-    """The application that shows one desk. It answers to names of the loopback interface only, so
-    that no page of another site can reach it under a name of its own.
+def create_app(desk: Desk, reach: Reach = Reach()) -> FastAPI:  # noqa: B008 frozen
+    """The application that shows one desk. It answers to its own names only (by default those of
+    the loopback interface), so that no page of another site can reach it under a name of its own.
     """
 
     @asynccontextmanager
@@ -55,9 +56,11 @@ def create_app(desk: Desk) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.desk = desk
+    app.state.entrance = entrance = _entrance(desk, reach)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
     app.add_middleware(Intake)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
+    app.add_middleware(Gate, desk=desk, entrance=entrance)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=reach.hosts)
     app.middleware("http")(_guard)
     answer_problems(app)
     app.add_exception_handler(NotModifiedError, not_modified)
@@ -71,23 +74,27 @@ def create_app(desk: Desk) -> FastAPI:
     app.include_router(decisions.router)
     app.include_router(evidence.api)
     app.include_router(evidence.router)
+    app.include_router(people.router)
     app.include_router(pages.router)
     return app
 
 
+def _entrance(desk: Desk, reach: Reach) -> Entrance | None:
+    """Who may come in; a desk without a workspace is open to this machine, and to no other."""
+    if desk.workspace is None:
+        return None
+    return Entrance(desk.workspace, shared=reach.shared)
+
+
 async def _guard(request: Request, call_next: Handler) -> Response:
-    """Refuse to change anything for another site; send the headers that keep a page to itself."""
-    site = request.headers.get("sec-fetch-site", "none")
-    if request.method not in ("GET", "HEAD") and site not in ("same-origin", "none"):
-        response: Response = problem(
-            403, "another site asked for a change; open the desk itself", "ProtocolError"
-        )
-    else:
-        try:
-            response = await call_next(request)
-        except Exception:
-            response = failure(request)
+    """Send the headers that keep a page to itself, whatever becomes of the request."""
+    try:
+        response = await call_next(request)
+    except Exception:
+        response = failure(request)
     response.headers.update(HEADERS)
+    if request.url.scheme == "https":
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if not request.url.path.startswith("/static/"):
         response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -19,6 +19,8 @@ from tocsin.terms import name
 from tocsin.web.asking import TheDesk
 from tocsin.web.pages import environment, frame
 from tocsin.web.verdicts import Verdict, read_form, settle
+from tocsin.web import who
+from tocsin.web.who import signature
 from tocsin.workflows import inbox
 from tocsin.workflows.choices import choices
 from tocsin.workflows.desk import Desk
@@ -39,8 +41,10 @@ ProposalId = Annotated[str, Path(max_length=40, description="Id of a proposal.",
 
 
 def person(request: Request) -> str:
-    """Who decides here: the name that was given last, until this desk has accounts."""
-    return unquote(request.cookies.get(REMEMBERED, ""))
+    """Who decides here: whoever has signed in, or at a desk without accounts the name that was
+    given last.
+    """
+    return signature(unquote(request.cookies.get(REMEMBERED, "")))
 
 
 @router.post("/api/v1/proposals/{proposal}/decision", operation_id="decide", tags=["workspace"])
@@ -69,6 +73,7 @@ async def decided(language: Language, proposal: str, desk: TheDesk, request: Req
     sent = {key: values[-1].strip() for key, values in parse_qs(body.decode("utf-8")).items()}
     every, start = bool(sent.pop("every", "")), int(sent.pop("start", "") or 0)
     following = sent.pop("following", "")
+    sent["by"] = signature(sent.get("by", ""))
     try:
         verdict = read_form(sent)
         await run_in_threadpool(decision, proposal, verdict, desk)
@@ -83,9 +88,10 @@ async def decided(language: Language, proposal: str, desk: TheDesk, request: Req
     query |= {"start": start} if start else {}
     place = f"#{following}" if following else ""
     answer = RedirectResponse(f"/{language}/inbox?{urlencode(query)}{place}", status_code=303)
-    answer.set_cookie(
-        REMEMBERED, quote(sent["by"]), max_age=31_536_000, httponly=True, samesite="strict"
-    )
+    if who.person() is None:
+        answer.set_cookie(
+            REMEMBERED, quote(sent["by"]), max_age=31_536_000, httponly=True, samesite="strict"
+        )
     return answer
 
 

@@ -1,6 +1,8 @@
-"""What a program may send: JSON, and not too much of it; anything else never reaches a handler."""
+"""What may be sent: not too much, not too slowly, by a program JSON; no handler sees the rest."""
 
 from __future__ import annotations
+
+import asyncio
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -9,30 +11,39 @@ from tocsin.web.problems import problem
 
 LARGEST = 64_000
 """Bytes that a request of a program may hold: a decision or a proposal with its text."""
+SECONDS = 30
+"""Seconds within which a request's body has to come."""
 UNREAD = ("GET", "HEAD", "OPTIONS", "TRACE")
 """Methods whose body nobody reads."""
 
 
 class Intake:
-    """Middleware in front of the API: 413 for a body that is too large, 415 for one not of JSON."""
+    """Middleware in front of every route: 413 for a body that is too large, 408 for one that does
+    not come; in front of the API 415 for one that is not JSON.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on with its whole body, or refuse it."""
-        guarded = scope["type"] == "http" and scope["path"].startswith("/api/")
-        if not guarded or scope["method"] in UNREAD:
+        if scope["type"] != "http" or scope["method"] in UNREAD:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        body = await _body(headers, receive)
+        try:
+            async with asyncio.timeout(SECONDS):
+                body = await _body(headers, receive)
+        except TimeoutError:
+            said = f"the request did not come within {SECONDS} seconds; send it again"
+            await problem(408, said, "ProtocolError")(scope, receive, send)
+            return
         if body is None:
             refusal = problem(413, f"at most {LARGEST} bytes are taken; send less", "SizeError")
             await refusal(scope, receive, send)
             return
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-        if body and kind != "application/json":
+        if body and scope["path"].startswith("/api/") and kind != "application/json":
             said = f"got content of type {kind or 'unknown'!r}; send application/json"
             await problem(415, said, "ProtocolError")(scope, receive, send)
             return

@@ -21,7 +21,9 @@ from tocsin.formats import day as written
 from tocsin.handling import RULES
 from tocsin.labels import LABELS, say
 from tocsin.language import Language
+from tocsin.terms import name
 from tocsin.web.asking import AsOf, Given, Sets, Start, TheDesk
+from tocsin.web.who import person
 from tocsin.workflows.choices import choices, chosen
 from tocsin.workflows.desk import Desk, Section, View, drawn, stylesheet
 
@@ -160,4 +162,6 @@ def frame(desk: Desk, view: View, page: str, query: str) -> dict[str, Any]:
         "other": other,
         "other_name": say("other language", view.language),
         "query": f"?{query}" if query else "",
+        "person": person(),
+        "role_name": lambda role: name("role", role, view.language),
     }

@@ -15,15 +15,25 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from tocsin.errors import (
+    BusyError,
     CaseError,
     CollapseError,
+    DeniedError,
     NotFoundError,
+    SignInError,
     TocsinError,
 )
 from tocsin.web import pages
 
 MEDIA_TYPE = "application/problem+json"
-STATUS: dict[type[Exception], int] = {NotFoundError: 404, CaseError: 422, CollapseError: 409}
+STATUS: dict[type[Exception], int] = {
+    SignInError: 401,
+    DeniedError: 403,
+    NotFoundError: 404,
+    CaseError: 422,
+    BusyError: 429,
+    CollapseError: 409,
+}
 """The status of each refusal; 409, a conflict with what the ledger holds, is that of all others."""
 FAILED = "the desk failed at this; its log says where. Ask again, or report it with what you asked"
 
@@ -84,7 +94,9 @@ def refuse(request: Request, status: int, detail: str, kind: str, **rest: Any) -
     shown = _without_paths(request, detail)
     if request.url.path.startswith("/api/"):
         return problem(status, shown, kind, **rest)
-    return pages.refusal(request, shown, status)
+    page = pages.refusal(request, shown, status)
+    page.headers.update(rest.get("headers") or {})
+    return page
 
 
 def failure(request: Request) -> Response:
@@ -93,9 +105,19 @@ def failure(request: Request) -> Response:
     return refuse(request, 500, FAILED, "Failure")
 
 
-async def _refused(request: Request, error: Exception) -> Response:
+def refuse_error(request: Request, error: Exception) -> Response:
+    """One of our refusals, with its status, and when to ask again where that is known."""
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 409)
-    return refuse(request, status, str(error), type(error).__name__)
+    headers = {}
+    if isinstance(error, BusyError):
+        headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, SignInError):
+        headers["WWW-Authenticate"] = 'Bearer realm="tocsin"'
+    return refuse(request, status, str(error), type(error).__name__, headers=headers)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    return refuse_error(request, error)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -18,6 +18,7 @@ from pydantic import (
 
 from tocsin.errors import LedgerError
 from tocsin.results import ProposalDecision
+from tocsin.web.who import signature
 from tocsin.workflows import decide
 
 Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
@@ -25,6 +26,7 @@ EXAMPLE: dict[str, JsonValue] = {
     "verdict": "accept", "by": "Ana", "why": "both say so", "node": "border", "level": "settled",
 }  # fmt: skip
 """A decision as a program sends it."""
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 Score = Literal["CC", "C", "N", "I", "II", "NA"]
 
 
@@ -32,13 +34,14 @@ _ByName = Field(discriminator="verdict")
 
 
 class _Decision(BaseModel):
-    """Who decides, and why. ``after`` is the number of the last decision about the proposal that
+    """Who decides (``by``), and why. At a desk with accounts whoever has signed in decides, whatever
+    name is given. ``after`` is the number of the last decision about the proposal that
     they have seen (0: none): a later one is never overruled unseen.
     """
 
     model_config = ConfigDict(extra="forbid")
 
-    by: Said
+    by: Name = ""
     why: Said
     after: int | None = None
 
@@ -120,7 +123,7 @@ def read_form(fields: Mapping[str, str]) -> Verdict:
 def settle(verdict: Verdict, workspace: str, proposal: str, case: str) -> ProposalDecision:
     """Record a verdict; the errors are those of the verbs of ``decide``."""
     said = verdict.root
-    who: dict[str, Any] = {"by": said.by, "why": said.why, "after": said.after}
+    who: dict[str, Any] = {"by": signature(said.by), "why": said.why, "after": said.after}
     match said:
         case Accept():
             return decide.accept(

@@ -26,6 +26,7 @@ from tocsin.language import Language
 from tocsin.settings import open_workspace
 from tocsin.workflows.answers import AS_IT_IS, Answers, Asked, ScenarioText, pair_of_states
 from tocsin.workflows.cases import run_record
+from tocsin.workflows.line import Line
 
 __all__ = ["Answers", "Desk", "Progress", "Section", "View", "drawn", "stylesheet"]
 
@@ -77,6 +78,7 @@ class Desk:
     _sections: OrderedDict[tuple[str, str, View], Future[Section]] = field(
         default_factory=OrderedDict
     )
+    _line: Line = field(default_factory=Line)
     _worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _made_of: str = ""
@@ -168,8 +170,8 @@ class Desk:
         with self._lock:
             kept = self._sections.get((key, page, view))
             if kept is None or (kept.done() and (kept.cancelled() or kept.exception())):
+                kept = self._submit(partial(self._write, write, page, view), view)
                 self.progress.waiting += 1
-                kept = self._submit(partial(self._write, write, page, view))
                 kept.add_done_callback(self._done)
                 self._sections[key, page, view] = kept
             self._sections.move_to_end((key, page, view))
@@ -185,7 +187,7 @@ class Desk:
 
     def ask(self, what: Callable[[Answers], T], view: View) -> Future[T]:
         """A result itself, computed or on its way."""
-        return self._submit(lambda: what(self._of(view)))
+        return self._submit(lambda: what(self._of(view)), view)
 
     def written(self, keys: Sequence[str], view: View) -> Future[str]:
         """Sections as Markdown, computed or on its way.
@@ -216,15 +218,21 @@ class Desk:
         self.cancel()
         self._worker.shutdown()
 
-    def _submit(self, work: Callable[[], T]) -> Future[T]:
-        """Work for the worker's thread, of the round in which it was asked for."""
-        asked_in = self._round
+    def _submit(self, work: Callable[[], T], view: View) -> Future[T]:
+        """Work for the worker's thread, of the round in which it was asked for.
+
+        Raises:
+            BusyError: too much is waiting already.
+        """
+        asked_in, leave = self._round, self._line.join((view.as_of, view.scenario))
 
         def run() -> T:
             self._running = asked_in
             return work()
 
-        return self._worker.submit(run)
+        future = self._worker.submit(run)
+        future.add_done_callback(leave)
+        return future
 
     def _write(self, write: Callable[[Writer], Section], page: str, view: View) -> Section:
         writer = Writer(self._of(view), view.language)

@@ -1,0 +1,106 @@
+"""Signing in and out: pages for people."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import parse_qs, urlsplit
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from tocsin.errors import BusyError, NotFoundError, SignInError
+from tocsin.labels import say
+from tocsin.language import Language
+from tocsin.web.gate import address_of, cookie_name
+from tocsin.web.pages import environment
+from tocsin.web.who import person
+from tocsin.workflows.entrance import Entrance
+
+router = APIRouter(include_in_schema=False)
+
+
+def entrance_of(request: Request) -> Entrance:
+    """The entrance of this desk; one without workspace has none."""
+    entrance: Entrance | None = request.app.state.entrance
+    if entrance is None:
+        raise NotFoundError("this desk has no accounts: it asks nobody who they are")
+    return entrance
+
+
+TheEntrance = Annotated[Entrance, Depends(entrance_of)]
+Next = Annotated[str, Query(alias="next", max_length=2000)]
+
+
+@router.get("/{language}/sign-in")
+def ask(language: Language, entrance: TheEntrance, onward: Next = "") -> HTMLResponse:
+    """The page that asks who somebody is."""
+    return _page(language, onward)
+
+
+@router.post("/{language}/sign-in")
+async def sign_in(language: Language, entrance: TheEntrance, request: Request) -> Response:
+    """A new session for whoever knows the password; the old one of this browser ends."""
+    body = await request.body()
+    sent = {key: values[-1] for key, values in parse_qs(body.decode("utf-8", "replace")).items()}
+    name, onward = sent.get("name", "").strip().lower()[:40], sent.get("next", "")
+    try:
+        secret = await run_in_threadpool(
+            entrance.sign_in, name, sent.get("password", ""), address_of(request)
+        )
+    except SignInError:
+        return _page(language, onward, name, problem="sign-in failed", status=401)
+    except BusyError as error:
+        page = _page(language, onward, name, problem="sign-in throttled", status=429)
+        page.headers["Retry-After"] = str(error.retry_after)
+        return page
+    return await begin(request, entrance, secret, onward, language)
+
+
+@router.post("/{language}/sign-out")
+async def sign_out(language: Language, entrance: TheEntrance, request: Request) -> Response:
+    """The end of this browser's session."""
+    secret, who = request.cookies.get(cookie_name(request)), person()
+    if secret and who:
+        await run_in_threadpool(entrance.sign_out, secret, who, address_of(request))
+    answer = RedirectResponse(f"/{language}/sign-in", status_code=303)
+    answer.delete_cookie(
+        cookie_name(request), secure=request.url.scheme == "https", httponly=True, samesite="lax"
+    )
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+async def begin(
+    request: Request, entrance: Entrance, secret: str, onward: str, language: Language
+) -> Response:
+    """Into the desk with a new session; nothing that was known before signing in stays valid."""
+    before = request.cookies.get(cookie_name(request))
+    if before:
+        await run_in_threadpool(entrance.end, before)
+    answer = RedirectResponse(_inside(onward) or f"/{language}/overview", status_code=303)
+    answer.set_cookie(
+        cookie_name(request), secret, secure=request.url.scheme == "https", httponly=True,
+        samesite="lax", path="/",
+    )  # fmt: skip
+    return answer
+
+
+def _inside(onward: str) -> str:
+    """The address if it is one of a page of this desk, else nothing: no way leads elsewhere."""
+    parts = urlsplit(onward)
+    plain = onward.startswith("/") and not onward.startswith("//") and onward.isprintable()
+    safe = plain and "\\" not in onward and not parts.scheme and not parts.netloc
+    return onward if safe and not onward.startswith("/api/") else ""
+
+
+def _page(
+    language: Language, onward: str, name: str = "", *, problem: str = "", status: int = 200
+) -> HTMLResponse:
+    other = Language.EN if language is Language.FR else Language.FR
+    shown = environment.get_template("sign-in.html.jinja").render(
+        language=language, other=other, onward=_inside(onward), name=name,
+        problem=say(problem, language) if problem else "",
+        label=lambda key, **values: say(key, language, **values),
+    )  # fmt: skip
+    return HTMLResponse(shown, status_code=status)
