@@ -41,6 +41,7 @@ def show_audit(result: AuditLog, language: Language, console: Console) -> None:
         console.print(Shown(say("audit empty", language)))
         return
     table = grid(*(say(head, language) for head in ("when", "who", "event", "whence", "detail")))
+    table.columns[0].no_wrap = True
     for one in result.entries:
         cells = (one.at, one.who, name("audit", one.what, language), one.address, one.detail)
         table.add_row(*(Shown(cell) for cell in cells))

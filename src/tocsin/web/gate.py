@@ -16,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tocsin.errors import DeniedError, SignInError, TocsinError
+from tocsin.handling import RULES, Audience, permits, shown
 from tocsin.language import Language
 from tocsin.results import Person, Role
 from tocsin.web.problems import refuse, refuse_error
@@ -125,10 +126,12 @@ class Gate:
         if request.url.path.endswith("/sign-out"):
             return
         header = self.desk.case.header
-        if header.tlp == "RED" and not entrance.receives(person, header.id):
+        if not permits(header.tlp, Audience.ORGANISATION) and not entrance.receives(
+            person, header.id
+        ):
             raise DeniedError(
-                "this case is marked TLP:RED, for named recipients only; whoever keeps the "
-                "workspace names them with tocsin account recipient"
+                f"{shown(header.tlp)}: {RULES[header.tlp].en}; whoever keeps the workspace names "
+                "them with tocsin account recipient"
             )
         needed(Role.READER if request.method in SAFE else Role.ANALYST, person)
 
