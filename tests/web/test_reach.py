@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from tocsin.results import Role
 from tocsin.web.reach import Reach
 from tocsin.workflows import accounts
 
-TLS = {"certificate": Path("c.pem"), "key": Path("k.pem")}
+TLS: dict[str, Any] = {"certificate": Path("c.pem"), "key": Path("k.pem")}
 
 
 @pytest.fixture
