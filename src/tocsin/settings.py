@@ -50,6 +50,20 @@ class Gathered(BaseModel):
         return self.name if self.origin is None else f"{self.name} {self.origin}"
 
 
+class Oidc(BaseModel):
+    """An OpenID Connect issuer through which linked accounts may sign in to the desk.
+
+    ``issuer`` is its URL as it writes itself, ``client`` the id that it knows the desk by, ``name``
+    how the sign-in page calls it. The client secret is no setting: it comes from the environment.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    issuer: str
+    client: str
+    name: str = ""
+
+
 class Settings(BaseModel):
     """What ``workspace.yaml`` says.
 
@@ -57,7 +71,7 @@ class Settings(BaseModel):
     the folder; ``lake`` a folder or an fsspec URL, by default ``lake`` in the folder; ``engine``
     what the lake is asked on; ``collect`` what a watch collects; ``tell`` whom it tells, as
     addresses that Apprise reads, in which ``${NAME}`` is taken from the environment so that a
-    password need not stand here.
+    password need not stand here; ``oidc`` the issuer through which people may sign in.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -68,6 +82,7 @@ class Settings(BaseModel):
     engine: Engine = Engine.POLARS
     collect: tuple[Gathered, ...] = ()
     tell: tuple[str, ...] = ()
+    oidc: Oidc | None = None
 
 
 @dataclass(frozen=True, slots=True)

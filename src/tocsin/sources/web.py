@@ -114,7 +114,9 @@ class Web:
         """At most the last ``size`` bytes of a URL; all of it where a server knows no ranges."""
         return self.get(url, headers={"Range": f"bytes=-{size}"}).content
 
-    def post(self, url: str, form: Mapping[str, str]) -> Any:
+    def post(
+        self, url: str, form: Mapping[str, str], *, headers: Mapping[str, str] | None = None
+    ) -> Any:
         """The JSON answer to a form, asked once and never redirected: for keys.
 
         Raises:
@@ -122,7 +124,7 @@ class Web:
         """
         self.guard.check(url)
         try:
-            answer = self._open().post(url, data=dict(form))
+            answer = self._open().post(url, data=dict(form), headers=dict(headers or {}))
         except httpx2.HTTPError as error:
             raise SourceError(f"{url} did not answer: {_said(error)}; try again later") from error
         if answer.status_code != 200:

@@ -22,6 +22,7 @@ from tocsin.web.reach import Reach
 from tocsin.web.tags import NotModifiedError, not_modified
 from tocsin.workflows.desk import Desk
 from tocsin.workflows.entrance import Entrance
+from tocsin.workflows.oidc import elsewhere
 
 Handler = Callable[[Request], Awaitable[Response]]
 HEADERS = {
@@ -57,6 +58,7 @@ def create_app(desk: Desk, reach: Reach = Reach()) -> FastAPI:  # noqa: B008 fro
     )
     app.state.desk = desk
     app.state.entrance = entrance = _entrance(desk, reach)
+    app.state.elsewhere = None if desk.workspace is None else elsewhere(desk.workspace)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
     app.add_middleware(Intake)
     app.add_middleware(Gate, desk=desk, entrance=entrance)

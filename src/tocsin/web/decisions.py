@@ -16,10 +16,10 @@ from tocsin.formats import percent
 from tocsin.language import Language
 from tocsin.results import ProposalDecision, Proposed
 from tocsin.terms import name
+from tocsin.web import who
 from tocsin.web.asking import TheDesk
 from tocsin.web.pages import environment, frame
 from tocsin.web.verdicts import Verdict, read_form, settle
-from tocsin.web import who
 from tocsin.web.who import signature
 from tocsin.workflows import inbox
 from tocsin.workflows.choices import choices

@@ -32,6 +32,11 @@ know. What is going to go is marked `deprecated` here, and answers with the head
 **Refusals** have one shape, `application/problem+json` (RFC 9457).
 """
 
+SIGNING_IN = (
+    "At a desk with accounts: a token of `tocsin account token`. Reading needs the role reader, "
+    "anything else analyst; a decision is signed by the token's account. A desk without accounts "
+    "answers programs of its own machine and needs none."
+)
 GROUPS = {
     "case": "The case and what it rests on.",
     "pages": "The pages of the desk, section by section.",
@@ -41,25 +46,36 @@ GROUPS = {
     "work": "What is being computed.",
 }
 REFUSALS: dict[int, tuple[str, str]] = {
-    403: ("ProtocolError", "another site asked for a change; open the desk itself"),
+    401: ("SignInError", "sign in, or send a bearer token (tocsin account token)"),
+    403: ("DeniedError", "rita has the role reader; this needs analyst"),
     404: ("NotFoundError", "no page 'overwiev'; there are overview, why, triggers"),
     409: ("CollapseError", "the sample descends from 16 effective histories; raise --samples"),
+    408: ("ProtocolError", "the request did not come within 30 seconds; send it again"),
     410: ("ProtocolError", "the list has changed where this page began; begin without a cursor"),
     413: ("SizeError", f"at most {LARGEST} bytes are taken; send less"),
     415: ("ProtocolError", "got content of type 'text/plain'; send application/json"),
     422: ("CaseError", "1999-01-01 is before the case’s start, 2025-01-01; choose a later day"),
+    429: (
+        "BusyError",
+        "12 scenarios or days of yours are waiting, 12 may; ask again later",
+    ),
     500: ("Failure", "the desk failed at this; its log says where"),
+    503: ("BusyError", "this takes too long; ask again later"),
 }
 """An example of each refusal, by status: its kind and its detail."""
 MEANINGS = {
+    401: "Nobody who is known.",
     403: "Not allowed.",
     404: "There is nothing of that name.",
     409: "It cannot be done as things stand.",
+    408: "A request that does not come to an end.",
     410: "The cursor leads nowhere any more.",
     413: "More than is taken.",
     415: "Content that is not JSON.",
     422: "A request that cannot be read, or that the case refuses.",
+    429: "Too much at once; `Retry-After` says when to ask again.",
     500: "A fault of the desk.",
+    503: "It takes too long; `Retry-After` says when to ask again.",
 }
 
 
@@ -76,6 +92,10 @@ def describe(app: FastAPI) -> dict[str, Any]:
         told = ProblemDetails.model_json_schema(ref_template="#/components/schemas/{model}")
         told.pop("$defs", None)
         schemas |= {"Fault": Fault.model_json_schema(), "ProblemDetails": told}
+        found["components"]["securitySchemes"] = {
+            "bearer": {"type": "http", "scheme": "bearer", "description": SIGNING_IN}
+        }
+        found["security"] = [{}, {"bearer": []}]
         for path in found["paths"].values():
             for method, operation in path.items():
                 _complete(operation, method)
@@ -91,9 +111,9 @@ def _complete(operation: dict[str, Any], method: str) -> None:
     operation["summary"] = operation["description"].split("\n\n")[0].replace("\n", " ").rstrip(".")
     for status in answers.keys() & {"200", "204"}:
         answers[status]["description"] = "The answer." if status == "200" else "Done."
-    statuses = [404, 409, 422, 500]
+    statuses = [401, 403, 404, 409, 422, 429, 500, 503]
     if method == "post":
-        statuses += [403, 413, 415]
+        statuses += [408, 413, 415]
     if "cursor" in parameters:
         statuses.append(410)
         answers["200"]["headers"] = _header(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,13 +10,14 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from tocsin.errors import BusyError, NotFoundError, SignInError
+from tocsin.errors import BusyError, NotFoundError, SignInError, SourceError
 from tocsin.labels import say
 from tocsin.language import Language
-from tocsin.web.gate import address_of, cookie_name
+from tocsin.web.gate import address_of, cookie_name, language_of
 from tocsin.web.pages import environment
 from tocsin.web.who import person
 from tocsin.workflows.entrance import Entrance
+from tocsin.workflows.oidc import Elsewhere
 
 router = APIRouter(include_in_schema=False)
 
@@ -29,13 +31,27 @@ def entrance_of(request: Request) -> Entrance:
 
 
 TheEntrance = Annotated[Entrance, Depends(entrance_of)]
+
+
+def way_of(request: Request) -> Elsewhere:
+    """The way in through an issuer, where the workspace names one."""
+    way: Elsewhere | None = request.app.state.elsewhere
+    if way is None:
+        raise NotFoundError("this workspace names no OIDC issuer; oidc in workspace.yaml does")
+    return way
+
+
+TheWay = Annotated[Elsewhere, Depends(way_of)]
+Given = Annotated[str, Query(max_length=4000)]
 Next = Annotated[str, Query(alias="next", max_length=2000)]
 
 
 @router.get("/{language}/sign-in")
-def ask(language: Language, entrance: TheEntrance, onward: Next = "") -> HTMLResponse:
+def ask(
+    language: Language, entrance: TheEntrance, request: Request, onward: Next = ""
+) -> HTMLResponse:
     """The page that asks who somebody is."""
-    return _page(language, onward)
+    return _page(request, language, onward)
 
 
 @router.post("/{language}/sign-in")
@@ -49,9 +65,9 @@ async def sign_in(language: Language, entrance: TheEntrance, request: Request) -
             entrance.sign_in, name, sent.get("password", ""), address_of(request)
         )
     except SignInError:
-        return _page(language, onward, name, problem="sign-in failed", status=401)
+        return _page(request, language, onward, name, problem="sign-in failed", status=401)
     except BusyError as error:
-        page = _page(language, onward, name, problem="sign-in throttled", status=429)
+        page = _page(request, language, onward, name, problem="sign-in throttled", status=429)
         page.headers["Retry-After"] = str(error.retry_after)
         return page
     return await begin(request, entrance, secret, onward, language)
@@ -69,6 +85,52 @@ async def sign_out(language: Language, entrance: TheEntrance, request: Request) 
     )
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
+
+
+@router.get("/{language}/sign-in/elsewhere")
+def go(
+    language: Language, way: TheWay, request: Request, onward: Next = ""
+) -> RedirectResponse:  # fmt: skip
+    """Off to the issuer, with a ticket to come back on."""
+    onward = _inside(onward) or f"/{language}/overview"
+    ticket, address = way.begin(_callback(request), onward)
+    answer = RedirectResponse(address, status_code=303)
+    answer.set_cookie(
+        _ticket_name(request), ticket, max_age=600, secure=request.url.scheme == "https",
+        httponly=True, samesite="lax", path="/",
+    )  # fmt: skip
+    return answer
+
+
+@router.get("/sign-in/callback")
+async def back(
+    entrance: TheEntrance, way: TheWay, request: Request, state: Given = "", code: Given = "",
+    iss: Annotated[str | None, Query(max_length=500)] = None,
+) -> Response:  # fmt: skip
+    """Back from the issuer: in, if it vouches for somebody who is linked to an account."""
+    ticket = request.cookies.get(_ticket_name(request), "")
+    try:
+        subject, onward = await run_in_threadpool(
+            partial(way.finish, ticket, _callback(request), state=state, code=code, issuer=iss)
+        )
+        secret = await run_in_threadpool(
+            entrance.sign_in_elsewhere, way.issuer.issuer, subject, address_of(request)
+        )
+    except (SignInError, SourceError):
+        language = language_of(request)
+        return _page(request, language, "", problem="sign-in elsewhere failed", status=401)
+    answer = await begin(request, entrance, secret, onward, Language.EN)
+    answer.delete_cookie(_ticket_name(request), secure=request.url.scheme == "https", httponly=True)
+    return answer
+
+
+def _callback(request: Request) -> str:
+    """Where the issuer sends people back to: this has to be registered there."""
+    return f"{request.url.scheme}://{request.url.netloc}/sign-in/callback"
+
+
+def _ticket_name(request: Request) -> str:
+    return f"{cookie_name(request)}-oidc"
 
 
 async def begin(
@@ -95,12 +157,19 @@ def _inside(onward: str) -> str:
 
 
 def _page(
-    language: Language, onward: str, name: str = "", *, problem: str = "", status: int = 200
+    request: Request,
+    language: Language,
+    onward: str,
+    name: str = "",
+    *,
+    problem: str = "",
+    status: int = 200,
 ) -> HTMLResponse:
     other = Language.EN if language is Language.FR else Language.FR
     shown = environment.get_template("sign-in.html.jinja").render(
         language=language, other=other, onward=_inside(onward), name=name,
         problem=say(problem, language) if problem else "",
+        elsewhere=request.app.state.elsewhere,
         label=lambda key, **values: say(key, language, **values),
     )  # fmt: skip
     return HTMLResponse(shown, status_code=status)

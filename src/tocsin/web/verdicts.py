@@ -34,7 +34,7 @@ _ByName = Field(discriminator="verdict")
 
 
 class _Decision(BaseModel):
-    """Who decides (``by``), and why. At a desk with accounts whoever has signed in decides, whatever
+    """Who decides (``by``), and why. At a desk with accounts it is whoever has signed in, whatever
     name is given. ``after`` is the number of the last decision about the proposal that
     they have seen (0: none): a later one is never overruled unseen.
     """
