@@ -203,7 +203,7 @@ class Desk:
             parts = [led(each(writer), "", view.language, "") for each in writes]
             return markdown.body(parts, view.language)
 
-        return self._submit(write)
+        return self._submit(write, view)
 
     def cancel(self) -> None:
         """Give up what is being computed and what waits; it is computed when asked for again."""
