@@ -60,6 +60,8 @@ GROUPED: dict[str, str] = {
     "briefing/situation": "briefing/test_briefing.py",
     "briefing/statements": "briefing/test_icd203.py",
     "briefing/widths": "briefing/test_paper.py",
+    "briefing/atlas": "briefing/test_mapped.py",
+    "briefing/svg": "briefing/test_mapped.py",
     "briefing/weights": "briefing/test_evidence.py",
     "workflows/weighing": "workflows/test_weighed.py",
     "workflows/quotes": "workflows/test_weighed.py",

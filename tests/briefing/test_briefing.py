@@ -129,7 +129,7 @@ def links(document: Document) -> Iterator[Link]:
 
 def test_sections_stand_in_the_readers_order(english: Document) -> None:
     order = "judgement probabilities reasons what-if paths hangs change premortem watch"
-    standing = "triggers hypotheses obligations routes nodes evidence sources method run"
+    standing = "triggers hypotheses map obligations routes nodes evidence sources method run"
     expected = [*order.split(), *standing.split()]
     assert [section.anchor for section in english.sections] == expected
 
@@ -329,7 +329,7 @@ def test_sections_without_matter_are_left_out() -> None:
     routes = made.routes().model_copy(update={"routes": [], "ways": []})
     told = findings(case=bare, obligations=obligations, routes=routes, off_ramps=None, whatif=None)
     anchors = [each.anchor for each in build(told, Language.EN).sections]
-    assert not {"obligations", "routes", "what-if"} & set(anchors)
+    assert not {"map", "obligations", "routes", "what-if"} & set(anchors)
     assert {"change", "premortem"} <= set(anchors)
 
 

@@ -10,6 +10,7 @@ from tocsin.briefing.evidence import evidence
 from tocsin.briefing.findings import Findings, Writer
 from tocsin.briefing.judgement import judgement, probabilities
 from tocsin.briefing.links import settled
+from tocsin.briefing.mapped import bloc_map, routes
 from tocsin.briefing.off_ramps import change
 from tocsin.briefing.one_page import one_page
 from tocsin.briefing.parts import Document, Section
@@ -18,7 +19,7 @@ from tocsin.briefing.premortem import premortem
 from tocsin.briefing.questions import hangs, watch
 from tocsin.briefing.reasons import hypotheses, reasons
 from tocsin.briefing.scenario import what_if
-from tocsin.briefing.situation import nodes, obligations, routes, triggers
+from tocsin.briefing.situation import nodes, obligations, triggers
 from tocsin.language import Language
 
 
@@ -58,7 +59,7 @@ def _sections(w: Writer) -> Iterator[Section]:
     yield from (section(w) for section in (pathways, hangs, change, premortem, watch))
     yield from (section(w) for section in (triggers, hypotheses))
     if w.findings.case.actors.treaties or w.findings.obligations.blocs:
-        yield obligations(w)
+        yield from (section(w) for section in (bloc_map, obligations))
     if w.findings.routes.routes:
         yield routes(w)
     yield from (section(w) for section in (nodes, evidence, sources, method, run_record))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -219,12 +219,18 @@ class Writer:
 
     def figure(self, anchor: str, caption: str, alternative: str, make: Any) -> Figure:
         """A figure drawn by ``make(width)`` in both its cuts."""
-        if not self.pictures:
-            return Figure(caption, alternative, "", "", anchor)
-        wide, narrow = (
-            drawing.draw(make(width), f"{anchor}-{width}", self.language)
-            for width in (drawing.WIDE, drawing.NARROW)
-        )
+
+        def draw(width: int) -> str:
+            return drawing.draw(make(width), f"{anchor}-{width}", self.language)
+
+        return self.drawn(anchor, caption, alternative, draw)
+
+    def drawn(
+        self, anchor: str, caption: str, alternative: str, draw: Callable[[int], str]
+    ) -> Figure:
+        """A figure that ``draw(width)`` gives as SVG in both its cuts."""
+        widths = (drawing.WIDE, drawing.NARROW) if self.pictures else ()
+        wide, narrow = [draw(width) for width in widths] or ("", "")
         return Figure(caption, alternative, wide, narrow, anchor)
 
 

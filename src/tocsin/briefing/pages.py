@@ -16,6 +16,7 @@ from tocsin.briefing.evidence import evidence, evidence_item
 from tocsin.briefing.findings import Writer
 from tocsin.briefing.judgement import judgement, probabilities
 from tocsin.briefing.links import relinked
+from tocsin.briefing.mapped import bloc_map, routes
 from tocsin.briefing.off_ramps import change
 from tocsin.briefing.parts import Link, Paragraph, Section
 from tocsin.briefing.pathways import pathways
@@ -25,7 +26,7 @@ from tocsin.briefing.reasons import hypotheses, reasons
 from tocsin.briefing.recent import recent, to_watch
 from tocsin.briefing.record import record
 from tocsin.briefing.scenario import what_if
-from tocsin.briefing.situation import nodes, obligations, routes, triggers
+from tocsin.briefing.situation import nodes, obligations, triggers
 from tocsin.briefing.timeline import timeline
 from tocsin.errors import NotFoundError
 from tocsin.language import Language
@@ -54,6 +55,7 @@ SECTIONS: dict[str, Callable[[Writer], Section]] = {
     "change": change,
     "premortem": premortem,
     "watch": watch,
+    "map": bloc_map,
     "obligations": obligations,
     "routes": routes,
     "timeline": timeline,
@@ -95,7 +97,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "hypotheses": ("hypotheses",),
     "what-if": ("what-if",),
     "outlook": ("change", "pathways", "watch", "premortem"),
-    "ties": ("obligations", "routes"),
+    "ties": ("map", "routes", "obligations"),
     "timeline": ("timeline", "sources"),
     "record": ("record",),
     "method": ("method", "run"),

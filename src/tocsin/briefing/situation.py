@@ -1,4 +1,4 @@
-"""Where things stand: triggers and other nodes, duties between actors, routes."""
+"""Where things stand: triggers and other nodes, duties between actors."""
 
 from __future__ import annotations
 
@@ -211,50 +211,3 @@ def _blocs(w: Writer) -> list[Block]:
     ]
     columns = ("bloc", "members", "partners", "observers", "frozen")
     return [w.table(w.say("blocs caption"), "table-blocs", columns, rows)]
-
-
-def routes(w: Writer) -> Section:
-    """The map, the status of every route, and the ways between actors."""
-    r, case = w.findings.routes, w.findings.case
-    labels = {route.id: w.text(route.label) for route in r.routes}
-    statuses = w.semicolon.join(
-        w.say("map alt", route=w.text(route.label), status=w.name("status", route.status))
-        for route in r.routes
-    )
-    own = [actor.iso3 for actor in case.actors.actors if actor.iso3]
-    rows = [
-        Row(
-            (
-                cell(f"{i}. {w.text(route.label)}", small=w.text(route.note)),
-                cell(w.name("mode", route.mode)),
-                cell(w.name("status", route.status), tone=f"status-{route.status}"),
-                cell(w.day(route.since, short=True), " ", *w.linked(route.source)),
-                cell(w.name("support", route.support), small=w.text(route.support_note)),
-            ),
-            anchor=f"route-{route.id}",
-        )
-        for i, route in enumerate(r.routes, start=1)
-    ]
-    columns = ("route", "mode", "status", "since", "support")
-    blocks: list[Block] = [w.table(w.say("routes caption"), "table-routes", columns, rows)]
-    if pictures.on_the_map(r, case.routes.places, own):
-        figure = w.figure(
-            "figure-map", w.say("map caption"), statuses,
-            lambda width: pictures.route_map(r, case.routes.places, own, w.language, width),
-        )  # fmt: skip
-        blocks.insert(0, figure)
-    if r.ways:
-        ways = [
-            Row(
-                (
-                    cell(f"{w.actor(way.start)} – {w.actor(way.end)}"),
-                    cell(", ".join(labels.get(key, key) for key in way.routes)),
-                    cell(w.name("status", way.status), tone=f"status-{way.status}"),
-                    cell(w.name("support", way.support)),
-                )
-            )
-            for way in r.ways
-        ]
-        heads = ("way", "by routes", "status", "support")
-        blocks.append(w.table(w.say("ways caption"), "table-ways", heads, ways))
-    return Section("routes", w.say("routes"), tuple(blocks))

@@ -28,6 +28,7 @@ from tocsin.labels import (
     reading,
     soundness,
     terminal,
+    ties,
     track,
     watching,
 )
@@ -40,6 +41,7 @@ LABELS: dict[str, Text] = {
     **watching.LABELS,
     **disputes.LABELS,
     **terminal.LABELS,
+    **ties.LABELS,
     **learning.LABELS,
     **keeping.LABELS,
     **track.LABELS,

@@ -12,7 +12,7 @@ LABELS: dict[str, Text] = {
     "page hypotheses": pair("Hypotheses", "Hypothèses"),
     "page what-if": pair("What if", "Et si"),
     "page outlook": pair("Outlook", "Perspectives"),
-    "page ties": pair("Map and duties", "Carte et engagements"),
+    "page ties": pair("Map and network", "Carte et réseau"),
     "page timeline": pair("Timeline", "Chronologie"),
     "page record": pair("Record", "Bilan"),
     "page inbox": pair("Inbox", "Corbeille"),

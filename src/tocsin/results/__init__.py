@@ -181,6 +181,8 @@ from tocsin.results.ties import (
     Obligations,
     Routes,
     RouteState,
+    TieChange,
+    Ties,
     Way,
 )
 from tocsin.results.watching import (
@@ -348,6 +350,8 @@ __all__ = [
     "StratumHealth",
     "TableColumn",
     "TableRow",
+    "TieChange",
+    "Ties",
     "TrackRecord",
     "Turn",
     "WatchNext",

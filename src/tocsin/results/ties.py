@@ -105,3 +105,25 @@ class Routes(Result):
     actors: dict[str, Text]
     routes: list[RouteState]
     ways: list[Way]
+
+
+class TieChange(Result):
+    """One day on which a membership, a text or a route changed, and what changed on it."""
+
+    date: date
+    kind: Literal["bloc", "treaty", "route"]
+    label: Text
+
+
+class Ties(Result):
+    """Who was tied to whom on a day, and every day until the date of knowledge when that changed.
+
+    ``changes`` are in order; several may fall on one day.
+    """
+
+    case: str
+    on: date
+    as_of: date
+    changes: list[TieChange]
+    obligations: Obligations
+    routes: Routes

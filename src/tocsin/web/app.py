@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
-from tocsin.web import api, decisions, downloads, evidence, lists, pages, people
+from tocsin.web import api, decisions, downloads, evidence, lists, pages, people, ties
 from tocsin.web.description import describe
 from tocsin.web.gate import Gate
 from tocsin.web.intake import Intake
@@ -75,6 +75,8 @@ def create_app(desk: Desk, reach: Reach = Reach()) -> FastAPI:  # noqa: B008 fro
     app.include_router(downloads.router)
     app.include_router(decisions.router)
     app.include_router(evidence.api)
+    app.include_router(ties.api)
+    app.include_router(ties.router)
     app.include_router(evidence.router)
     app.include_router(people.router)
     app.include_router(pages.router)

@@ -23,15 +23,19 @@ from tocsin.briefing.parts import Section
 from tocsin.case.schema import Case
 from tocsin.errors import CancelledError, CaseError, NotFoundError
 from tocsin.language import Language
+from tocsin.results import Ties
 from tocsin.settings import open_workspace
 from tocsin.workflows.answers import AS_IT_IS, Answers, Asked, ScenarioText, pair_of_states
 from tocsin.workflows.cases import run_record
 from tocsin.workflows.line import Line
+from tocsin.workflows.ties import ties
 
 __all__ = ["Answers", "Desk", "Progress", "Section", "View", "drawn", "stylesheet"]
 
 T = TypeVar("T")
 
+STANDING = ("map", "routes", "obligations")
+"""The sections that are read from texts and places alone, in the order of their page."""
 KEPT_DAYS, KEPT_SECTIONS = 8, 256
 """Dates of knowledge and sections that a desk keeps; the oldest go first."""
 
@@ -184,6 +188,24 @@ class Desk:
         if page not in self.pages:
             raise NotFoundError(f"no page {page!r}; there are {', '.join(self.pages)}")
         return [self.section(key, page, view) for key in self.pages[page]]
+
+    def stood(self, key: str, view: View, day: date) -> Section:
+        """A section of the page of ties as things stood on a day: texts and places alone are read,
+        so that it needs no computing and may be any day that the case knows of.
+
+        Raises:
+            NotFoundError: a section that is not read from texts and places.
+        """
+        if key not in STANDING:
+            raise NotFoundError(f"no section {key!r} of texts; there are {', '.join(STANDING)}")
+        asked = Asked(as_of=day, seed=self.seed, samples=self.samples, progress=None)
+        found = Answers(self.case, asked, pair_of_states(self.case, None, None))
+        return led(section_of(key)(Writer(found, view.language)), "ties", view.language, view.query)
+
+    def ties(self, view: View, day: date | None = None) -> Ties:
+        """Who was tied to whom on a day, and every day until the view's when that changed."""
+        attacked, by = pair_of_states(self.case, None, None)
+        return ties(self.case, attacked=attacked, by=by, on=day, as_of=view.as_of)
 
     def ask(self, what: Callable[[Answers], T], view: View) -> Future[T]:
         """A result itself, computed or on its way."""

@@ -42,3 +42,27 @@ if (pending.length) {
 document.querySelector("form.choices")?.addEventListener("submit", (event) => {
   for (const each of event.target.querySelectorAll("select")) each.disabled = each.value === "";
 });
+
+// The slider of the map: shows each day as it is passed, then what stood on it.
+function slide(slider) {
+  const said = slider.form.querySelector("output");
+  const days = slider.form.querySelectorAll("datalist option");
+  const known = slider.form.querySelector("input[name=as_of]");
+  let asked;
+  slider.addEventListener("input", () => {
+    said.textContent = days[slider.value].label;
+    slider.setAttribute("aria-valuetext", said.textContent);
+    clearTimeout(asked);
+    asked = setTimeout(() => stand(slider, known ? `&as_of=${known.value}` : ""), 120);
+  });
+}
+
+async function stand(slider, known) {
+  const step = slider.value;
+  const answer = await fetch(`${slider.dataset.address}?step=${step}${known}`);
+  if (!answer.ok || step !== slider.value) return;
+  const parts = document.createRange().createContextualFragment(await answer.text());
+  for (const part of [...parts.children]) document.getElementById(part.id)?.replaceWith(part);
+}
+
+document.querySelectorAll("input[data-address]").forEach(slide);
