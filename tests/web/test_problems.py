@@ -30,6 +30,7 @@ DECISION = "/api/v1/proposals/P-1/decision"
         (GET, "/api/v1/case/../../x", 404, "NotFoundError"),
         (GET, "/api/v1/evidence?as_of=1999-01-01", 422, "CaseError"),
         (GET, "/api/v1/evidence?as_of=soon", 422, "RequestError"),
+        (GET, "/api/v1/evidence?as_of=1735689600", 422, "RequestError"),
         (GET, "/api/v1/evidence?limit=0", 422, "RequestError"),
         (GET, "/api/v1/evidence?cursor=bm90aGluZw", 410, "ProtocolError"),
         (POST, DECISION, 422, "RequestError"),

@@ -36,6 +36,12 @@ router = APIRouter(prefix="/api/v1", dependencies=[Tagged])
 work = APIRouter(prefix="/api/v1", tags=["work"])
 TICK = 0.25
 """Seconds between two looks at the progress."""
+EVENT = {
+    "type": "object",
+    "required": ["data"],
+    "properties": {"data": {"type": "string", "contentMediaType": "application/json"}},
+}
+"""One event of the progress: ``data`` holds what is done, the share of it, and how much waits."""
 
 
 class Info(BaseModel):
@@ -121,7 +127,7 @@ def cancel(desk: TheDesk) -> None:
 
 @work.get(
     "/progress", operation_id="watch_progress", response_class=StreamingResponse,
-    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {"text/event-stream": {"schema": EVENT}}}},
 )  # fmt: skip
 async def progress(desk: TheDesk, request: Request) -> StreamingResponse:
     """What is being computed, as server-sent events, until nothing is."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from concurrent.futures import Future
 from datetime import date
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Query, Request
+from pydantic import BeforeValidator
 
 from tocsin.errors import CancelledError
 from tocsin.language import Language
@@ -24,8 +26,18 @@ def desk_of(request: Request) -> Desk:
 
 
 TheDesk = Annotated[Desk, Depends(desk_of)]
+
+
+def _written_as_iso(value: object) -> object:
+    """A day as ISO 8601 writes it: a bare number would be taken for seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        raise ValueError("a day is written YYYY-MM-DD")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_as_iso)]
 AsOf = Annotated[
-    date | None,
+    Day | None,
     Query(description="Date of knowledge; by default the latest.", examples=["2026-01-31"]),
 ]
 Lang = Annotated[Language, Query(description="Language of the texts.")]
@@ -39,7 +51,7 @@ Given = Annotated[
     Query(description="Learn: a formula@date, as in whatif.", examples=[["border >= settled"]]),
 ]
 Start = Annotated[
-    date | None,
+    Day | None,
     Query(alias="from", description="Day for what has none of its own.", examples=["2026-01-01"]),
 ]
 

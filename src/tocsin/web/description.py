@@ -46,6 +46,7 @@ GROUPS = {
     "work": "What is being computed.",
 }
 REFUSALS: dict[int, tuple[str, str]] = {
+    400: ("ProtocolError", "the body cannot be read as JSON of UTF-8"),
     401: ("SignInError", "sign in, or send a bearer token (tocsin account token)"),
     403: ("DeniedError", "rita has the role reader; this needs analyst"),
     404: ("NotFoundError", "no page 'overwiev'; there are overview, why, triggers"),
@@ -64,6 +65,7 @@ REFUSALS: dict[int, tuple[str, str]] = {
 }
 """An example of each refusal, by status: its kind and its detail."""
 MEANINGS = {
+    400: "A body that cannot be read.",
     401: "Nobody who is known.",
     403: "Not allowed.",
     404: "There is nothing of that name.",
@@ -113,7 +115,7 @@ def _complete(operation: dict[str, Any], method: str) -> None:
         answers[status]["description"] = "The answer." if status == "200" else "Done."
     statuses = [401, 403, 404, 409, 422, 429, 500, 503]
     if method == "post":
-        statuses += [408, 413, 415]
+        statuses += [400, 408, 413, 415]
     if "cursor" in parameters:
         statuses.append(410)
         answers["200"]["headers"] = _header(

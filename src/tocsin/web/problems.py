@@ -140,6 +140,8 @@ async def _protocol(request: Request, error: Exception) -> Response:
     if error.status_code == 404 or (error.status_code == 405 and not _stands(request)):
         return _nowhere(request)
     detail = str(error.detail)
+    if error.status_code == 400 and request.method == "POST":
+        detail = "the body cannot be read as JSON of UTF-8"
     if error.status_code == 405:
         detail = f"{request.url.path} does not take {request.method}"
     headers = dict(error.headers) if error.headers else None
