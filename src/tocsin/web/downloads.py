@@ -32,6 +32,8 @@ MEDIA = {
     "stix": "application/stix+json; version=2.1",
 }
 BINARY = {"schema": {"type": "string", "format": "binary"}}
+OBJECT = {"schema": {"type": "object", "required": ["type"]}}
+SCHEMAS = {"csv": BINARY, "parquet": BINARY, "geojson": OBJECT, "stix": OBJECT}
 
 TableName = Annotated[
     str, Path(max_length=40, description="A table of list_tables.", examples=["outcomes"])
@@ -40,7 +42,7 @@ Form = Annotated[Literal["csv", "parquet"], Query(alias="format", description="H
 
 
 def _responses(*kinds: str) -> dict[int | str, dict[str, Any]]:
-    return {200: {"content": {MEDIA[kind]: BINARY for kind in kinds}}}
+    return {200: {"content": {MEDIA[kind]: SCHEMAS[kind] for kind in kinds}}}
 
 
 @api.get("/tables", operation_id="list_tables")
