@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.web.desks_for_tests import quick_client
+from tests.web.desks_for_tests import made_up_client
 
 
 @pytest.fixture(scope="package")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A program that asks a desk with a workspace; what it asks changes nothing."""
-    with quick_client(tmp_path_factory.mktemp("program")) as client:
+    with made_up_client(tmp_path_factory.mktemp("program")) as client:
         yield client

@@ -34,7 +34,7 @@ def _once(name: str, verb: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @contextmanager
-def quick_app(folder: Path) -> Iterator[FastAPI]:
+def made_up_app(folder: Path) -> Iterator[FastAPI]:
     """The application of a desk whose inbox holds three proposals, one of them a copy."""
     with pytest.MonkeyPatch.context() as patch:
         for name in VERBS:
@@ -47,7 +47,7 @@ def quick_app(folder: Path) -> Iterator[FastAPI]:
 
 
 @contextmanager
-def quick_client(folder: Path) -> Iterator[TestClient]:
+def made_up_client(folder: Path) -> Iterator[TestClient]:
     """A program that asks this application."""
-    with quick_app(folder) as app, TestClient(app, base_url="http://127.0.0.1") as client:
+    with made_up_app(folder) as app, TestClient(app, base_url="http://127.0.0.1") as client:
         yield client

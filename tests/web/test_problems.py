@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.web.desks_for_tests import quick_client
+from tests.web.desks_for_tests import made_up_client
 from tocsin.errors import LedgerError
 from tocsin.web.problems import MEDIA_TYPE, ProblemDetails
 from tocsin.workflows import evidence
@@ -82,7 +82,7 @@ def test_a_fault_of_ours_tells_nothing_of_its_inside(
 def test_where_a_workspace_lies_is_not_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with quick_client(tmp_path) as client:
+    with made_up_client(tmp_path) as client:
 
         def damaged(*_: object, **__: object) -> None:
             raise LedgerError(f"{tmp_path}/desk/ledger.sqlite is damaged")

@@ -22,7 +22,7 @@ from schemathesis.config import (
 )
 from schemathesis.generation import GenerationMode
 
-from tests.web.desks_for_tests import quick_app
+from tests.web.desks_for_tests import made_up_app
 
 EXAMPLES = 5
 """Requests made up for each operation and each way of making them."""
@@ -40,7 +40,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         checks=ChecksConfig(positive_data_acceptance=accepted),
     )
     config = SchemathesisConfig(seed=1, projects=ProjectsConfig(default=project))
-    with quick_app(tmp_path_factory.mktemp("desk")) as app:
+    with made_up_app(tmp_path_factory.mktemp("desk")) as app:
         app.router.lifespan_context = lambda _: nullcontext()  # each client would close the desk
         told = schemathesis.openapi.from_dict(app.openapi(), config=config)
         told.app = app

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from tests import results_for_tests as made
 from tests.ledger.proposals_for_tests import proposal
-from tests.web.desks_for_tests import quick_client
+from tests.web.desks_for_tests import made_up_client
 from tests.workflows.test_desk import make_up
 from tests.workflows.workspaces_for_tests import put
 from tocsin.settings import open_workspace
@@ -61,7 +61,7 @@ def test_tags_change_with_what_the_desk_computes_with() -> None:
 
 
 def test_tags_change_with_the_ledger(tmp_path: Path) -> None:
-    with quick_client(tmp_path) as client:
+    with made_up_client(tmp_path) as client:
         tag = client.get("/api/v1/inbox").headers["etag"]
         put(open_workspace(tmp_path / "desk"), [proposal(case=None, title="A new one came")])
         answer = client.get("/api/v1/inbox", headers={"If-None-Match": tag})
