@@ -136,4 +136,8 @@ LABELS: dict[str, Text] = {
         "{file} : {findings} constats sur {n} phrases.",
     ),
     "wording line": pair("line {n}", "ligne {n}"),
+    # on the desk
+    "papers": pair("The briefing of this view:", "La note de cette vue :"),
+    "paper one page": pair("one page (PDF)", "une page (PDF)"),
+    "paper full": pair("in full (PDF)", "complète (PDF)"),
 }

@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
-from tocsin.web import api, decisions, downloads, evidence, lists, pages, people, ties
+from tocsin.web import api, decisions, downloads, evidence, lists, pages, papers, people, ties
 from tocsin.web.description import describe
 from tocsin.web.gate import Gate
 from tocsin.web.intake import Intake
@@ -71,6 +71,7 @@ def create_app(desk: Desk, reach: Reach = Reach()) -> FastAPI:  # noqa: B008 fro
     app.include_router(api.router)
     app.include_router(api.work)
     app.include_router(lists.router)
+    app.include_router(papers.router)
     app.include_router(downloads.api)
     app.include_router(downloads.router)
     app.include_router(decisions.router)
