@@ -62,6 +62,7 @@ GROUPED: dict[str, str] = {
     "briefing/widths": "briefing/test_paper.py",
     "briefing/atlas": "briefing/test_mapped.py",
     "briefing/svg": "briefing/test_mapped.py",
+    "briefing/influence_picture": "briefing/test_influences.py",
     "briefing/weights": "briefing/test_evidence.py",
     "workflows/weighing": "workflows/test_weighed.py",
     "workflows/quotes": "workflows/test_weighed.py",

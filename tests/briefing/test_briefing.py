@@ -32,6 +32,7 @@ from tocsin.briefing.parts import (
 from tocsin.briefing.reasons import condensed
 from tocsin.case.schema import Bloc
 from tocsin.language import Language, Text
+from tocsin.workflows.influences import influences
 from tocsin.workflows.weighed import weighed
 
 HOSTILE = '<script>alert("x")</script> & <img src=x onerror=y> | `a` [b](javascript:c)'
@@ -43,6 +44,7 @@ def findings(**changes: Any) -> Findings:
         "case": made.case(),
         "assessment": made.assessment(),
         "explanation": made.explanation(),
+        "influences": influences(made.case(), asked.pathways()),
         "weighed": weighed(made.case(), made.explanation()),
         "obligations": made.obligations(),
         "routes": made.routes(),
@@ -128,7 +130,7 @@ def links(document: Document) -> Iterator[Link]:
 
 
 def test_sections_stand_in_the_readers_order(english: Document) -> None:
-    order = "judgement probabilities reasons what-if paths hangs change premortem watch"
+    order = "judgement probabilities reasons what-if paths influences hangs change premortem watch"
     standing = "triggers hypotheses map obligations routes nodes evidence sources method run"
     expected = [*order.split(), *standing.split()]
     assert [section.anchor for section in english.sections] == expected

@@ -8,6 +8,7 @@ from tocsin.briefing.abbreviations import spelled_out
 from tocsin.briefing.annexes import method, run_record, sources
 from tocsin.briefing.evidence import evidence
 from tocsin.briefing.findings import Findings, Writer
+from tocsin.briefing.influences import influences
 from tocsin.briefing.judgement import judgement, probabilities
 from tocsin.briefing.links import settled
 from tocsin.briefing.mapped import bloc_map, routes
@@ -56,7 +57,7 @@ def _sections(w: Writer) -> Iterator[Section]:
     yield reasons(w)
     if w.findings.whatif is not None:
         yield what_if(w, w.findings.whatif)
-    yield from (section(w) for section in (pathways, hangs, change, premortem, watch))
+    yield from (section(w) for section in (pathways, influences, hangs, change, premortem, watch))
     yield from (section(w) for section in (triggers, hypotheses))
     if w.findings.case.actors.treaties or w.findings.obligations.blocs:
         yield from (section(w) for section in (bloc_map, obligations))

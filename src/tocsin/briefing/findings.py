@@ -17,6 +17,7 @@ from tocsin.language import Language, Text
 from tocsin.results import (
     Assessment,
     Explanation,
+    Influences,
     Matters,
     Obligations,
     OffRamps,
@@ -75,6 +76,10 @@ class Findings(Protocol):
     @property
     def pathways(self) -> Pathways:
         """From ``pathways``."""
+
+    @property
+    def influences(self) -> Influences:
+        """From ``influences``, with the paths of ``pathways``."""
 
     @property
     def off_ramps(self) -> OffRamps | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import escape, unescape
 
 from tocsin.briefing.parts import (
     Block,
@@ -20,6 +22,8 @@ from tocsin.briefing.parts import (
     Table,
 )
 
+_HREF = re.compile(r'<a href="([^"]*)"')
+"""A link in a drawing of our own."""
 Change = Callable[[Link], Inline]
 
 
@@ -69,6 +73,9 @@ def relinked(block: Block, change: Change) -> Block:
         value = change(item.value)
         return replace(item, value=value) if isinstance(value, Link) else item
 
+    def drawn(picture: str) -> str:
+        return _HREF.sub(lambda found: _href(change(Link("", unescape(found[1])))), picture)
+
     def row(each: Row) -> Row:
         return replace(each, cells=tuple(replace(c, content=led(c.content)) for c in each.cells))
 
@@ -81,5 +88,12 @@ def relinked(block: Block, change: Change) -> Block:
             return replace(block, rows=tuple(row(each) for each in block.rows))
         case KeyFigures(items):
             return KeyFigures(tuple(figure(item) for item in items))
+        case Figure(linked=True):
+            return replace(block, wide=drawn(block.wide), narrow=drawn(block.narrow))
         case _:
             return block
+
+
+def _href(link: Inline) -> str:
+    """The opening of a link in a drawing; what became words leads nowhere."""
+    return f'<a href="{escape(link.target)}"' if isinstance(link, Link) else "<a"

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from tocsin.briefing.annexes import method, run_record, sources
 from tocsin.briefing.evidence import evidence, evidence_item
 from tocsin.briefing.findings import Writer
+from tocsin.briefing.influences import influences
 from tocsin.briefing.judgement import judgement, probabilities
 from tocsin.briefing.links import relinked
 from tocsin.briefing.mapped import bloc_map, routes
@@ -56,6 +57,7 @@ SECTIONS: dict[str, Callable[[Writer], Section]] = {
     "premortem": premortem,
     "watch": watch,
     "map": bloc_map,
+    "influences": influences,
     "obligations": obligations,
     "routes": routes,
     "timeline": timeline,
@@ -97,7 +99,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "hypotheses": ("hypotheses",),
     "what-if": ("what-if",),
     "outlook": ("change", "pathways", "watch", "premortem"),
-    "ties": ("map", "routes", "obligations"),
+    "ties": ("map", "influences", "routes", "obligations"),
     "timeline": ("timeline", "sources"),
     "record": ("record",),
     "method": ("method", "run"),

@@ -85,13 +85,17 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing in a wide and a narrow cut, with its caption and a text that can replace it."""
+    """A drawing in a wide and a narrow cut, with its caption and a text that can replace it.
+
+    A ``linked`` one holds links of its own, which a reader can follow in it.
+    """
 
     caption: str
     alternative: str
     wide: str
     narrow: str
     anchor: str
+    linked: bool = False
 
 
 @dataclass(frozen=True)

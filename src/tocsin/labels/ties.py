@@ -45,6 +45,36 @@ LABELS: dict[str, Text] = {
     "owes restraint": pair("restraint only", "la retenue seule"),
     "owes idle": pair("a duty that does not apply", "un devoir non applicable"),
     "attacked here": pair("(the one attacked)", "(l’attaqué)"),
+    # the network of influences
+    "influences": pair("Who moves what", "Qui agit sur quoi"),
+    "influences text": pair(
+        "How the nodes of the model bear on each other. The paths by which “{label}” most often "
+        "comes stand out; each node leads to where it stands now.",
+        "Comment les nœuds du modèle agissent les uns sur les autres. Les chemins par lesquels "
+        "« {label} » survient le plus souvent ressortent ; chaque nœud mène à son état présent.",
+    ),
+    "influences caption": pair(
+        "Influences between nodes. A line with a tip (orange): a rise of the first makes a rise of "
+        "the second likelier; dashed with a bar (blue): less likely; grey: now one, now the other. "
+        "The thicker, the stronger. Strong lines and dark frames: on a path to “{label}”. Nodes "
+        "without room are in the table.",
+        "Influences entre les nœuds. Trait à pointe (orange) : la hausse du premier rend celle du "
+        "second plus probable ; tirets à barre (bleu) : moins probable ; gris : tantôt l’un, "
+        "tantôt l’autre. Plus épais, plus fort. Traits forts et cadres foncés : sur un chemin vers "
+        "« {label} ». Les nœuds qui n’y tiennent pas sont dans le tableau.",
+    ),
+    "influences alt": pair(
+        "Network of {nodes} nodes and {edges} influences; the table below says the same.",
+        "Réseau de {nodes} nœuds et {edges} influences ; le tableau ci-dessous dit la même chose.",
+    ),
+    "influences table": pair(
+        "What moves each node, with the strongest typical multiplier",
+        "Ce qui agit sur chaque nœud, avec le plus fort multiplicateur typique",
+    ),
+    "raised by": pair("Made likelier to rise by", "Sa hausse favorisée par"),
+    "lowered by": pair("Made less likely to rise by", "Sa hausse freinée par"),
+    "moved both ways by": pair("Now one, now the other", "Tantôt l’un, tantôt l’autre"),
+    "and others": pair("and {n} more", "et {n} autres"),
     # the slider
     "ties on": pair("As of", "À la date du"),
     "ties slider": pair("Day that the map and the duties are shown for",

@@ -108,6 +108,7 @@ from tocsin.results.indicators import (
     IndicatorState,
     IndicatorWeek,
 )
+from tocsin.results.influences import InfluenceEdge, InfluenceNode, Influences
 from tocsin.results.keeping import Backup, Diagnosis, Exchanged, Finding, Restored
 from tocsin.results.learning import (
     CountedRate,
@@ -274,6 +275,9 @@ __all__ = [
     "IndicatorState",
     "IndicatorWeek",
     "Indicators",
+    "InfluenceEdge",
+    "InfluenceNode",
+    "Influences",
     "InputSwing",
     "Item",
     "Kind",

@@ -18,6 +18,7 @@ from tocsin.language import Language, Text
 from tocsin.results import (
     Assessment,
     Explanation,
+    Influences,
     Matters,
     Obligations,
     OffRamps,
@@ -96,6 +97,7 @@ RESULTS: dict[str, tuple[Any, str]] = {
     "matters": (Matters, "The inputs that move the gravest outcome."),
     "premortem": (Premortem, "How the judgement could be wrong."),
     "watch_next": (WatchNext, "The collection plan."),
+    "influences": (Influences, "Which node moves which, and on which paths the outcome comes."),
     "pathways": (Pathways, "How the gravest outcome comes about."),
     "obligations": (Obligations, "Who is bound to what."),
     "routes": (Routes, "The corridors."),

@@ -14,6 +14,7 @@ from tocsin.errors import CaseError
 from tocsin.results import (
     Assessment,
     Explanation,
+    Influences,
     Matters,
     Obligations,
     OffRamps,
@@ -27,6 +28,7 @@ from tocsin.results import (
 )
 from tocsin.workflows.assess import assess
 from tocsin.workflows.explain import explain
+from tocsin.workflows.influences import influences
 from tocsin.workflows.matters import matters
 from tocsin.workflows.obligations import obligations
 from tocsin.workflows.off_ramps import off_ramps
@@ -125,6 +127,11 @@ class Answers:
     def pathways(self) -> Pathways:
         """How the gravest outcome comes about."""
         return pathways(self.case, **self.asked)
+
+    @cached_property
+    def influences(self) -> Influences:
+        """Which node moves which, with the paths to the gravest outcome marked."""
+        return influences(self.case, self.pathways)
 
     @cached_property
     def off_ramps(self) -> OffRamps | None:
