@@ -41,7 +41,7 @@ def test_who_signs_in_is_shown_and_can_sign_out(shared: Peopled) -> None:
     assert (entered.status_code, entered.headers["location"]) == (303, "/fr/timeline")
     assert shared.audited() == [("signed in", "ana")]
     page = browser.get("/en/overview")
-    assert "Signed in as Ana Lopez (ana), analyst" in page.text
+    assert "Signed in as Ana Lopez (ana), role: analyst" in page.text
     secret = browser.cookies[COOKIE]
     left = browser.post("/en/sign-out", headers=HERE)
     assert (left.status_code, left.headers["location"]) == (303, "/en/sign-in")
@@ -118,3 +118,37 @@ def test_another_site_cannot_sign_anybody_in(shared: Peopled) -> None:
         answer = shared.client().post("/en/sign-in", data=FORM, headers=headers)
         assert answer.status_code == 403
         assert "set-cookie" not in answer.headers
+
+
+def test_who_has_signed_in_can_change_the_password(tmp_path: Path) -> None:
+    with peopled(tmp_path) as made:
+        one, other = made.client(), made.client()
+        for browser in (one, other):
+            browser.post("/en/sign-in", data=FORM, headers=HERE)
+        assert "Mot de passe actuel" in one.get("/fr/account").text
+        new = "seven quiet herons by noon"
+        for sent, status, said in (
+            ({"old": "not the present one", "new": new}, 403, "is another"),
+            ({"old": GOOD, "new": "too short"}, 422, "easily guessed"),
+            ({"old": GOOD, "new": new}, 200, "is changed"),
+        ):
+            answer = one.post("/en/account", data=sent, headers=HERE)
+            assert (answer.status_code, said in answer.text) == (status, True)
+        assert made.audited(3) == [("signed in", "ana"), ("sign-in failed", "ana"),
+                                   ("password", "ana")]  # fmt: skip
+        assert one.get("/api/v1/case").status_code == 200
+        assert other.get("/api/v1/case").status_code == 401, "other sessions have ended"
+        again = made.client().post("/en/sign-in", data=FORM | {"password": new}, headers=HERE)
+        assert again.status_code == 303
+        crossed = one.post("/en/account", data={"old": new, "new": GOOD})
+        assert crossed.status_code == 403, "not from another site"
+
+
+def test_a_reader_may_change_the_own_password_and_nothing_else(shared: Peopled) -> None:
+    rita = shared.program("rita")
+    answer = rita.post("/en/account", data={"old": "", "new": "x" * 20})
+    assert answer.status_code == 403
+    assert "The present password is another." in answer.text
+    inbox = rita.get("/en/inbox").text
+    assert "analysts decide" in inbox
+    assert 'class="decision"' not in inbox

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 import tocsin
+from tests.web.peopled_for_tests import peopled
 from tocsin.errors import WorkspaceError
 from tocsin.results import Role
 from tocsin.web.reach import Reach
+from tocsin.web.serve import settings
 from tocsin.workflows import accounts
 
 TLS: dict[str, Any] = {"certificate": Path("c.pem"), "key": Path("k.pem")}
@@ -67,3 +70,21 @@ def test_a_desk_answers_to_its_own_names() -> None:
     assert Reach("198.51.100.4").hosts[3:] == ["198.51.100.4"]
     assert Reach().address == "http://127.0.0.1"
     assert Reach("0.0.0.0", ("desk.example",), **TLS).address == "https://desk.example"
+
+
+def test_only_the_named_proxy_is_believed(tmp_path: Path) -> None:
+    reach = Reach(names=("desk.example",), proxy="192.0.2.1")
+    with peopled(tmp_path, reach) as made:
+        config = settings(made.app, reach)
+        config.load()
+        said = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9",
+                "Authorization": f"Bearer {made.tokens['ed']}"}  # fmt: skip
+        for address, status in (("192.0.2.1", 204), ("192.0.2.2", 403), ("127.0.0.1", 403)):
+            client = TestClient(
+                config.loaded_app, base_url="http://desk.example", client=(address, 50000)
+            )
+            assert client.post("/api/v1/cancel", headers=said).status_code == status
+        addresses = [line.address for line in accounts.audit(made.space, last=3).entries]
+        assert addresses == ["203.0.113.9", "192.0.2.2", "127.0.0.1"]
+        plain = settings(made.app, Reach())
+        assert not plain.proxy_headers

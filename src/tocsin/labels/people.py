@@ -58,6 +58,27 @@ LABELS: dict[str, Text] = {
         "The other service did not let you in, or no account here is linked to yours there.",
         "L’autre service ne vous a pas laissé entrer, ou aucun compte d’ici n’est lié au vôtre.",
     ),
-    "signed in as": pair("Signed in as {who}, {role}", "Connecté : {who}, {role}"),
+    "signed in as": pair("Signed in as {who}, role: {role}", "Connecté : {who}, rôle : {role}"),
+    "present password": pair("Present password", "Mot de passe actuel"),
+    "change password": pair("Change the password", "Changer le mot de passe"),
+    "password rules": pair(
+        "15 characters or more, of any kind; several unrelated words make a good one.",
+        "Au moins 15 caractères, quels qu’ils soient ; plusieurs mots sans rapport font un bon "
+        "mot de passe.",
+    ),
+    "password changed": pair(
+        "The password is changed; other sessions of yours have ended.",
+        "Le mot de passe est changé ; vos autres sessions ont pris fin.",
+    ),
+    "password wrong": pair("The present password is another.", "Le mot de passe actuel est autre."),
+    "password weak": pair(
+        "The new password is too short, too long, or easily guessed: commonly used, repeated, or "
+        "made of your own name.",
+        "Le nouveau mot de passe est trop court, trop long ou facile à deviner : répandu, répété "
+        "ou formé de votre propre nom.",
+    ),
+    "readers do not decide": pair(
+        "Your role is to read; analysts decide.", "Vous lisez ; les analystes décident."
+    ),
     "signs as": pair("You sign as {who}.", "Vous signez : {who}."),
 }

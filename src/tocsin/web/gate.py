@@ -26,8 +26,11 @@ from tocsin.workflows.entrance import Entrance
 from tocsin.workflows.line import CLIENT
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-OPEN = ("/static/", "/sections.css", "/sign-in/")
+LOOK = ("/static/", "/sections.css")
+OPEN = (*LOOK, "/sign-in/")
 """What anybody may have: the look of a page, and the way in."""
+OWN = ("/sign-out", "/account")
+"""What whoever has signed in may do, in any role: leave, and change the own password."""
 DECISIONS = ("/inbox/", "/decision")
 ANSWER_SECONDS = 300
 """Seconds after which a request that has no answer yet gets none."""
@@ -101,6 +104,8 @@ class Gate:
             SignInError, DeniedError, BusyError: they may not.
         """
         entrance = self.entrance
+        if request.url.path.startswith(LOOK) and request.method in SAFE:
+            return None  # nothing of a case: no look into the tables for it
         if entrance is None or not entrance.guarded:
             _same_site(request, proof=False)
             return None
@@ -123,7 +128,7 @@ class Gate:
         """Refuse whoever has not signed in, is no recipient, or has too small a role."""
         if person is None:
             raise SignInError("sign in, or send a bearer token (tocsin account token)")
-        if request.url.path.endswith("/sign-out"):
+        if request.url.path.endswith(OWN):
             return
         header = self.desk.case.header
         if not permits(header.tlp, Audience.ORGANISATION) and not entrance.receives(
@@ -166,7 +171,7 @@ class Gate:
             return
         who, address = person.name if person else "", address_of(request)
         done, detail = 0 < watched.status < 400, f"{request.method} {path} {watched.status}"
-        if done and request.method not in SAFE and not path.endswith("/sign-out"):
+        if done and request.method not in SAFE and not path.endswith(OWN):
             decided = any(part in path for part in DECISIONS)
             self.entrance.note("decision" if decided else "change", who, address, detail)
         elif done and watched.attached:

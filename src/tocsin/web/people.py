@@ -10,9 +10,11 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from tocsin.errors import BusyError, NotFoundError, SignInError, SourceError
+from tocsin.errors import AccountError, BusyError, NotFoundError, SignInError, SourceError
 from tocsin.labels import say
 from tocsin.language import Language
+from tocsin.results import Person
+from tocsin.terms import name as name_of
 from tocsin.web.gate import address_of, cookie_name, language_of
 from tocsin.web.pages import environment
 from tocsin.web.who import person
@@ -57,8 +59,7 @@ def ask(
 @router.post("/{language}/sign-in")
 async def sign_in(language: Language, entrance: TheEntrance, request: Request) -> Response:
     """A new session for whoever knows the password; the old one of this browser ends."""
-    body = await request.body()
-    sent = {key: values[-1] for key, values in parse_qs(body.decode("utf-8", "replace")).items()}
+    sent = await _form(request)
     name, onward = sent.get("name", "").strip().lower()[:40], sent.get("next", "")
     try:
         secret = await run_in_threadpool(
@@ -85,6 +86,34 @@ async def sign_out(language: Language, entrance: TheEntrance, request: Request) 
     )
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
+
+
+@router.get("/{language}/account")
+def own(language: Language, entrance: TheEntrance) -> HTMLResponse:
+    """The own account: who one is here, and another password."""
+    return _account(language)
+
+
+@router.post("/{language}/account")
+async def change(language: Language, entrance: TheEntrance, request: Request) -> Response:
+    """Another password; every other session of the account ends."""
+    sent, who = await _form(request), _signed_in()
+    old, new = sent.get("old", ""), sent.get("new", "")
+    try:
+        secret = await run_in_threadpool(
+            entrance.change_password, who, old, new, address_of(request)
+        )
+    except SignInError:
+        return _account(language, problem=say("password wrong", language), status=403)
+    except AccountError:
+        return _account(language, problem=say("password weak", language), status=422)
+    except BusyError as error:
+        page = _account(language, problem=say("sign-in throttled", language), status=429)
+        page.headers["Retry-After"] = str(error.retry_after)
+        return page
+    page = _account(language, done=True)
+    _keep(page, request, secret)
+    return page
 
 
 @router.get("/{language}/sign-in/elsewhere")
@@ -141,11 +170,41 @@ async def begin(
     if before:
         await run_in_threadpool(entrance.end, before)
     answer = RedirectResponse(_inside(onward) or f"/{language}/overview", status_code=303)
+    _keep(answer, request, secret)
+    return answer
+
+
+def _keep(answer: Response, request: Request, secret: str) -> None:
+    """Have the browser keep a session until it is closed."""
     answer.set_cookie(
         cookie_name(request), secret, secure=request.url.scheme == "https", httponly=True,
         samesite="lax", path="/",
     )  # fmt: skip
-    return answer
+
+
+async def _form(request: Request) -> dict[str, str]:
+    body = await request.body()
+    return {key: values[-1] for key, values in parse_qs(body.decode("utf-8", "replace")).items()}
+
+
+def _signed_in() -> Person:
+    found = person()
+    if found is None:
+        raise NotFoundError("this desk has no accounts: it asks nobody who they are")
+    return found
+
+
+def _account(
+    language: Language, *, problem: str = "", done: bool = False, status: int = 200
+) -> HTMLResponse:
+    who = _signed_in()
+    other = Language.EN if language is Language.FR else Language.FR
+    shown = environment.get_template("account.html.jinja").render(
+        language=language, other=other, person=who, problem=problem, done=done,
+        role=name_of("role", who.role, language),
+        label=lambda key, **values: say(key, language, **values),
+    )  # fmt: skip
+    return HTMLResponse(shown, status_code=status)
 
 
 def _inside(onward: str) -> str:

@@ -15,7 +15,7 @@ from tocsin.errors import BusyError, SignInError
 from tocsin.ledger import accounts as kept
 from tocsin.ledger import audit as log
 from tocsin.ledger.audit import Event
-from tocsin.ledger.passwords import hashed, matches, outdated
+from tocsin.ledger.passwords import hashed, judge, matches, outdated
 from tocsin.results import Person
 from tocsin.settings import open_workspace
 
@@ -118,6 +118,27 @@ class Entrance:
         with self._ledger.operations(writes=False) as book:
             found = kept.of_token(book, secret, self.clock())
         return None if found is None else found.person
+
+    def change_password(self, person: Person, old: str, new: str, address: str) -> str:
+        """Another password for somebody who knows the present one; the secret of a new session.
+
+        Raises:
+            SignInError: the present password is another.
+            AccountError: the new one is weak.
+            BusyError: too many attempts.
+        """
+        self._brake(person.name, address)
+        with self._ledger.operations(writes=False) as book:
+            found = kept.existing(book, person.name)
+        right = matches(old, found.password)
+        renewed = hashed(judge(new, person.name, *person.display.split())) if right else None
+        with self._ledger.operations(writes=True) as book:
+            self._note(book, "password" if right else "sign-in failed", person.name, address)
+            if renewed is not None:
+                book.change("accounts", {"name": person.name}, password=renewed)
+                book.remove("sessions", account=person.name)
+                return kept.begin_session(book, person.name, self.clock())
+        raise SignInError("the present password is another")
 
     def sign_out(self, secret: str, person: Person, address: str) -> None:
         """End a session."""
