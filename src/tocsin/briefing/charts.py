@@ -1,4 +1,4 @@
-"""Charts of a briefing: the curve through time, the waterfall, the hypotheses, the what-if.
+"""Charts of a briefing: the curve through time, the waterfall, the hypotheses.
 
 Each function takes the drawing's ``width`` in CSS pixels and is called for a wide and a narrow cut.
 """
@@ -22,7 +22,6 @@ from tocsin.results import (
     CurvePoint,
     Explanation,
     HypothesisState,
-    OutcomeEffect,
     OutcomeForecast,
 )
 
@@ -187,39 +186,3 @@ def hypotheses(states: Sequence[HypothesisState], language: Language, width: int
         ),
         place.titles(),
     )
-
-
-def times_to_outcome(effects: Sequence[OutcomeEffect], language: Language, width: int) -> Any:
-    """One panel for each outcome: the probability of its onset by each month, before and after."""
-    columns = 2 if width >= WIDE else 1
-    panel = (width - 70 * columns) // columns
-    panels = [_time_to(effect, language, panel) for effect in effects]
-    return alt.concat(*panels, columns=columns, spacing={"row": 26, "column": 28})
-
-
-def _time_to(effect: OutcomeEffect, language: Language, width: int) -> Any:
-    rows = [{"months": 0, "before": 0.0, "after": 0.0}]
-    rows += [{"months": e.months, "before": e.before, "after": e.after} for e in effect.curve]
-    top = 1.12 * max(max(row["before"], row["after"]) for row in rows) or 1.0
-    last = effect.curve[-1]
-    x = alt.X("months:Q", title=say("months ahead", language)).scale(
-        domain=[0, last.months], nice=False
-    )
-    x = x.axis(grid=False, values=list(range(0, last.months + 1, 3 if last.months <= 24 else 12)))
-
-    def y(field: str) -> Any:
-        axis = alt.Axis(format="~%", tickCount=4, domain=False, ticks=False)
-        return alt.Y(f"{field}:Q", title=None, axis=axis).scale(domain=[0, top], nice=False)
-
-    base = alt.Chart(values(rows), width=width, height=150)
-    tone = ORANGE if last.after > last.before else BLUE
-    title = alt.TitleParams(
-        text=effect.label.in_(language), subtitleColor=tone, subtitleFontSize=13, limit=width + 50,
-        subtitle=f"{formats.percent(last.before, language)} → "
-        f"{formats.percent(last.after, language)}",
-    )  # fmt: skip
-    return alt.layer(
-        base.mark_area(color=tone, opacity=0.12).encode(x=x, y=y("before"), y2="after:Q"),
-        base.mark_line(color=GREY, strokeDash=[5, 4], strokeWidth=1.6).encode(x=x, y=y("before")),
-        base.mark_line(color=tone, strokeWidth=2.2).encode(x=x, y=y("after")),
-    ).properties(title=title)

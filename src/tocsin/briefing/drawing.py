@@ -28,11 +28,12 @@ def values(rows: Iterable[dict[str, Any]]) -> Any:
 
 
 def draw(chart: Any, name: str, language: Language) -> str:
-    """The chart as an SVG element that scales to its container.
+    """The chart, or the SVG that it is already, as an element that scales to its container.
 
     ``name`` keeps the ids inside one drawing apart from those of the next on the same page.
     """
-    svg = _own_ids(_svg(chart, "transparent", language), name)
+    made = chart if isinstance(chart, str) else _svg(chart, "transparent", language)
+    svg = _own_ids(made, name)
     # the drawing's alternative stands on the page; these would be read out in English
     svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
     # its own width, and the height that follows from the page's: no style in the markup, which a

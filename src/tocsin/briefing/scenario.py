@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tocsin import formats
-from tocsin.briefing import charts
 from tocsin.briefing.findings import Writer, cell
 from tocsin.briefing.off_ramps import change_cell
 from tocsin.briefing.parts import Block, Listing, Paragraph, Row, Section
+from tocsin.briefing.scenario_curves import scenario_curves
 from tocsin.results import Effect, OutcomeEffect, WhatIf
 
 
@@ -32,7 +32,7 @@ def what_if(w: Writer, result: WhatIf) -> Section:
         w.table(w.say("what if caption"), "table-what-if", columns, rows, compact=True),
         w.figure(
             "figure-what-if", w.say("what if figure"), alternative,
-            lambda width: charts.times_to_outcome(result.outcomes, w.language, width),
+            lambda width: scenario_curves(result.outcomes, w.language, width),
         ),
     ]  # fmt: skip
     return Section("what-if", w.say("what if"), tuple(blocks))
