@@ -26,8 +26,9 @@ def test_every_choice_is_a_scenario(case: Case) -> None:
                 sets = [option.value] if choice.parameter == "set" else []
                 given = [option.value] if choice.parameter == "given" else []
                 found = chosen(case, sets, given, None)
+                rates = [option.value] if choice.parameter == "rate" else []
                 read = read_scenario(
-                    case, DAY, LAST, hold=found.hold, put=(), rates=(), given=found.given
+                    case, DAY, LAST, hold=found.hold, put=(), rates=rates, given=found.given
                 )
                 assert read.acts or read.known, option.value
 
@@ -44,3 +45,22 @@ def test_the_day_goes_to_what_has_none_of_its_own(case: Case) -> None:
         "dispute=off@2027-01-01",
         f"{assumption}=false",
     )
+
+
+def test_rates_and_what_is_learned_of_nodes_take_the_day_as_well(case: Case) -> None:
+    explanation = case.header.groups[0].hypotheses[0].id
+    given = [explanation, f"not {explanation}", "csto_kaz >= frozen", "dispute >= off@2027-01-01"]
+    found = chosen(case, [], given, DAY, put=["csto_kaz=frozen"], rates=["csto_kaz.up=2"])
+    assert found.given == (
+        explanation, f"not {explanation}", "csto_kaz >= frozen@2026-03-16",
+        "dispute >= off@2027-01-01",
+    )  # fmt: skip
+    assert (found.put, found.rates) == (("csto_kaz=frozen@2026-03-16",),
+                                        ("csto_kaz.up=2@2026-03-16",))  # fmt: skip
+
+
+def test_what_is_done_comes_before_what_is_learned(case: Case) -> None:
+    acts = [{choice.parameter for choice in group.choices} for group in choices(case)]
+    assert all(len(act) == 1 or act == {"set"} for act in acts)
+    order = [next(iter(act)) for act in acts]
+    assert order == sorted(order, key=["set", "rate", "given"].index)

@@ -88,13 +88,40 @@ LABELS: dict[str, Text] = {
     "document": pair("source", "source"),
     # what if
     "what if form": pair(
-        "Choose what would be done, or learned, from a day on; the rest goes on as it would.",
-        "Choisissez ce qui serait fait, ou appris, à partir d’un jour ; le reste suit son cours.",
+        "Choose what would be done from a day on, or what would be learned; the rest goes on as it "
+        "would. To do something is no evidence; to learn it is.",
+        "Choisissez ce qui serait fait à partir d’un jour, ou ce qui serait appris ; le reste suit "
+        "son cours. Faire n’est pas une preuve ; apprendre en est une.",
+    ),
+    "do": pair("Done", "Fait"),
+    "do text": pair(
+        "Changes what comes after; says nothing of the past.",
+        "Change la suite ; ne dit rien du passé.",
+    ),
+    "learn": pair("Learned", "Appris"),
+    "learn text": pair(
+        "Changes nothing; says what follows from it, for the past as well.",
+        "Ne change rien ; dit ce qui en découle, pour le passé aussi.",
+    ),
+    "learn formula": pair(
+        "Or in the case’s own words, such as node >= level",
+        "Ou dans les termes du dossier, par ex. node >= level",
+    ),
+    "rates": pair("How often steps come", "Fréquence des pas"),
+    "steps up": pair("steps up", "pas vers le haut"),
+    "steps down": pair("steps down", "pas vers le bas"),
+    "times 0": pair("never", "jamais"),
+    "times 0.33": pair("a third as often", "trois fois moins souvent"),
+    "times 0.5": pair("half as often", "deux fois moins souvent"),
+    "times 2": pair("twice as often", "deux fois plus souvent"),
+    "times 3": pair("three times as often", "trois fois plus souvent"),
+    "what if updated": pair("The curves are up to date.", "Les courbes sont à jour."),
+    "what if failed": pair(
+        "No answer came; choose again, or reload the page.",
+        "Aucune réponse ; choisissez à nouveau ou rechargez la page.",
     ),
     "as it is": pair("as it is", "inchangé"),
     "from day": pair("From", "À partir du"),
-    "do": pair("Do", "Faire"),
-    "learn": pair("Learn", "Apprendre"),
     "assumptions": pair("Assumptions", "Hypothèses de travail"),
     "done": pair("done", "faite"),
     "holds": pair("holds", "tient"),

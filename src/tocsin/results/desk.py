@@ -16,9 +16,9 @@ class Option(Result):
 
 
 class Choice(Result):
-    """One control: what is chosen is done (``set``) or learned (``given``)."""
+    """One control: what is chosen is done (``set``, ``rate``) or learned (``given``)."""
 
-    parameter: Literal["set", "given"]
+    parameter: Literal["set", "rate", "given"]
     label: Text
     detail: Text | None
     options: list[Option]

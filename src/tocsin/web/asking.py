@@ -13,6 +13,7 @@ from pydantic import BeforeValidator
 
 from tocsin.errors import CancelledError
 from tocsin.language import Language
+from tocsin.workflows.answers import ScenarioText
 from tocsin.workflows.choices import chosen
 from tocsin.workflows.desk import Desk, View
 
@@ -56,16 +57,38 @@ Start = Annotated[
 ]
 
 
-def view_of(
+Put = Annotated[
+    list[str],
+    Query(description="Do once and leave alone: node=level@date, as in whatif.",
+          examples=[["border=settled@2026-01-01"]]),
+]  # fmt: skip
+Rates = Annotated[
+    list[str],
+    Query(alias="rate", description="Do: node.up=factor@date, as in whatif.",
+          examples=[["border.up=2@2026-01-01"]]),
+]  # fmt: skip
+
+
+def scenario_of(
     desk: TheDesk,
-    lang: Lang = Language.EN,
-    as_of: AsOf = None,
     sets: Sets = [],  # noqa: B006
+    put: Put = [],  # noqa: B006
+    rates: Rates = [],  # noqa: B006
     given: Given = [],  # noqa: B006
     start: Start = None,
+) -> ScenarioText:
+    """The scenario that the query asks for."""
+    return chosen(desk.case, sets, given, start, put=put, rates=rates)
+
+
+TheScenario = Annotated[ScenarioText, Depends(scenario_of)]
+
+
+def view_of(
+    desk: TheDesk, scenario: TheScenario, lang: Lang = Language.EN, as_of: AsOf = None
 ) -> View:
     """The view that the query asks for."""
-    return desk.view(lang, as_of, chosen(desk.case, sets, given, start))
+    return desk.view(lang, as_of, scenario)
 
 
 TheView = Annotated[View, Depends(view_of)]

@@ -7,6 +7,7 @@ or, without one, by reloading.
 from __future__ import annotations
 
 import asyncio
+import json
 from concurrent.futures import CancelledError, Future
 from typing import Any
 from urllib.parse import urlencode
@@ -22,9 +23,9 @@ from tocsin.handling import RULES
 from tocsin.labels import LABELS, say
 from tocsin.language import Language
 from tocsin.terms import name
-from tocsin.web.asking import AsOf, Given, Sets, Start, TheDesk
+from tocsin.web.asking import AsOf, TheDesk, TheScenario
 from tocsin.web.who import person
-from tocsin.workflows.choices import choices, chosen
+from tocsin.workflows.choices import choices
 from tocsin.workflows.desk import Desk, Section, View, drawn, stylesheet
 
 router = APIRouter(include_in_schema=False)
@@ -55,11 +56,11 @@ def look() -> Response:
 
 @router.get("/{language}/{page}")
 async def show(
-    language: Language, page: str, request: Request, desk: TheDesk, as_of: AsOf = None,
-    sets: Sets = [], given: Given = [], start: Start = None,  # noqa: B006
+    language: Language, page: str, request: Request, desk: TheDesk, scenario: TheScenario,
+    as_of: AsOf = None,
 ) -> HTMLResponse:  # fmt: skip
     """One page, as far as it is computed."""
-    view = desk.view(language, as_of, chosen(desk.case, sets, given, start))
+    view = desk.view(language, as_of, scenario)
     futures = desk.sections(page, view)
     await _wait(futures)
     query = urlencode(request.query_params.multi_items())
@@ -73,21 +74,32 @@ async def show(
             **frame(desk, view, page, query), parts=parts,
             waiting=any(not future.done() for future in futures),
             groups=choices(desk.case) if page == "what-if" else [],
-            picked={*sets, *given}, start=start,
+            picked=request.query_params.multi_items(), start=request.query_params.get("from"),
+            own=_own(desk, request),
         )
     )  # fmt: skip
 
 
 @router.get("/{language}/{page}/{key}")
 async def fragment(
-    language: Language, page: str, key: str, desk: TheDesk, as_of: AsOf = None,
-    sets: Sets = [], given: Given = [], start: Start = None,  # noqa: B006
+    language: Language, page: str, key: str, desk: TheDesk, scenario: TheScenario,
+    as_of: AsOf = None,
 ) -> HTMLResponse:  # fmt: skip
     """One section by itself, when it is computed."""
-    view = desk.view(language, as_of, chosen(desk.case, sets, given, start))
+    view = desk.view(language, as_of, scenario)
     future = desk.section(key, page, view)
     await asyncio.wait([asyncio.wrap_future(future)])
     return HTMLResponse(part(key, page, future, language, ""))
+
+
+def _own(desk: Desk, request: Request) -> str:
+    """What is learned in words of the case's own, which no control of the form stands for."""
+    offered = {
+        option.value for group in choices(desk.case) for choice in group.choices
+        for option in choice.options
+    }  # fmt: skip
+    stated = (text for text in request.query_params.getlist("given") if text not in offered)
+    return next(stated, "")
 
 
 def refusal(request: Request, message: str, status: int) -> HTMLResponse:
@@ -132,6 +144,14 @@ def _instead(key: str, said: str) -> Markup:
     return Markup('<section id="{}"><p class="warning">{}</p></section>').format(key, said)
 
 
+def _doing(language: Language) -> str:
+    """What may be said of work in progress, as JSON for the script that shows it."""
+    words = {
+        key.removeprefix("doing "): say(key, language) for key in LABELS if key.startswith("doing ")
+    }
+    return json.dumps({"": say("computing", language), **words}, ensure_ascii=False)
+
+
 def _heading(key: str, language: Language) -> str:
     """The title that a section will have, where its key tells it."""
     label = key.replace("-", " ")
@@ -156,6 +176,7 @@ def frame(desk: Desk, view: View, page: str, query: str) -> dict[str, Any]:
             for each in [*desk.pages, "data", *(["inbox"] if desk.workspace else [])]
         ],
         "view": view,
+        "doing": _doing(view.language),
         "as_of_words": written(view.as_of, view.language),
         "first": header.start,
         "last": desk.latest,

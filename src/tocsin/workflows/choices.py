@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from tocsin.case.schema import Case, Derived, Node
 from tocsin.labels import LABELS
+from tocsin.language import pair
 from tocsin.results import Choice, ChoiceGroup, Option
 from tocsin.terms import TERMS
 from tocsin.workflows.answers import ScenarioText
 
 TRUE, FALSE = "true", "false"
+FACTORS = ("0", "0.33", "0.5", "2", "3")
+"""How often a step may be made to come, as a multiple of how often it comes now."""
+_NAME = re.compile(r"[a-z]\w*", re.IGNORECASE)
+_JOINS = {"and", "or", "not"}
 
 
 def choices(case: Case) -> list[ChoiceGroup]:
-    """Interventions, assumptions, explanations, then the nodes by kind; empty groups left out."""
+    """What could be done (interventions, assumptions, nodes by kind, rates), then what could be
+    learned (explanations, assumptions); empty groups left out.
+    """
     groups = [
         ChoiceGroup(
             id="interventions", label=LABELS["interventions"], dated=True,
@@ -25,32 +33,49 @@ def choices(case: Case) -> list[ChoiceGroup]:
             id="assumptions", label=LABELS["assumptions"], dated=False,
             choices=list(_assumptions(case)),
         ),
+        *_nodes(case),
+        ChoiceGroup(id="rates", label=LABELS["rates"], dated=True, choices=list(_rates(case))),
         ChoiceGroup(
             id="explanations", label=LABELS["explanations"], dated=False,
             choices=list(_explanations(case)),
         ),
-        *_nodes(case),
+        ChoiceGroup(
+            id="learned assumptions", label=LABELS["assumptions"], dated=False,
+            choices=list(_learned(case)),
+        ),
     ]  # fmt: skip
     return [group for group in groups if group.choices]
 
 
 def chosen(
-    case: Case, sets: Iterable[str], given: Iterable[str], start: date | None
+    case: Case,
+    sets: Iterable[str],
+    given: Iterable[str],
+    start: date | None,
+    *,
+    put: Iterable[str] = (),
+    rates: Iterable[str] = (),
 ) -> ScenarioText:
     """The scenario of a form that was filled in; what was left as it is has an empty value.
 
-    ``start`` is the day from which what is done holds; what has a day of its own keeps it, and
-    assumptions and explanations, which never change, take none.
+    ``start`` is the day from which what is done holds, and on which what is learned of a node is
+    so; what has a day of its own keeps it, and assumptions and explanations, which never change,
+    take none.
     """
     static = {assumption.id for assumption in case.header.assumptions}
     static |= {h.id for group in case.header.groups for h in group.hypotheses}
-    hold = []
-    for step in (part.strip() for value in sets for part in value.split(",")):
-        if not step:
-            continue
-        dated = start is not None and "@" not in step and step.split("=")[0] not in static
-        hold.append(f"{step}@{start}" if dated else step)
-    return ScenarioText(hold=tuple(hold), given=tuple(each for each in given if each.strip()))
+    static |= {group.id for group in case.header.groups}
+
+    def when(step: str, fixed: bool) -> str:
+        return step if start is None or "@" in step or fixed else f"{step}@{start}"
+
+    def done(texts: Iterable[str]) -> tuple[str, ...]:
+        steps = [step.strip() for text in texts for step in text.split(",") if step.strip()]
+        return tuple(when(step, step.partition("=")[0].strip() in static) for step in steps)
+
+    learned = [text.strip() for text in given if text.strip()]
+    timeless = [set(_NAME.findall(text)) <= static | _JOINS for text in learned]
+    return ScenarioText(done(sets), done(put), done(rates), tuple(map(when, learned, timeless)))
 
 
 def _interventions(case: Case) -> Iterator[Choice]:
@@ -67,6 +92,31 @@ def _assumptions(case: Case) -> Iterator[Choice]:
             for value, label in ((TRUE, "holds"), (FALSE, "does not hold"))
         ]
         yield Choice(parameter="set", label=each.label, detail=each.if_wrong, options=options)
+
+
+def _learned(case: Case) -> Iterator[Choice]:
+    for each in case.header.assumptions:
+        options = [
+            Option(value=value, label=LABELS[label])
+            for value, label in ((each.id, "holds"), (f"not {each.id}", "does not hold"))
+        ]
+        yield Choice(parameter="given", label=each.label, detail=None, options=options)
+
+
+def _rates(case: Case) -> Iterator[Choice]:
+    """The steps of each moving node, up and down, where it has them."""
+    for node in case.model.nodes:
+        for direction, step in (("up", node.up), ("down", node.down)):
+            if step is not None:
+                label = pair(
+                    f"{node.label.en}: {LABELS[f'steps {direction}'].en}",
+                    f"{node.label.fr} : {LABELS[f'steps {direction}'].fr}",
+                )
+                options = [
+                    Option(value=f"{node.id}.{direction}={factor}", label=LABELS[f"times {factor}"])
+                    for factor in FACTORS
+                ]
+                yield Choice(parameter="rate", label=label, detail=None, options=options)
 
 
 def _explanations(case: Case) -> Iterator[Choice]:

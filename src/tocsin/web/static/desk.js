@@ -13,17 +13,26 @@ async function bring(place) {
   if (location.hash) document.querySelector(location.hash)?.scrollIntoView();
 }
 
+// Says that the work was called off, and offers to take it up again.
 function fail(place) {
+  const words = document.querySelector("main").dataset;
+  const again = document.createElement("a");
+  again.href = location.pathname + location.search;
+  again.textContent = words.again;
   place.removeAttribute("aria-busy");
-  place.querySelector("p").textContent = document.querySelector("main").dataset.cancelled;
+  place.querySelector("p").replaceChildren(words.cancelled, " ", again);
 }
 
 function listen() {
+  const words = JSON.parse(bar.dataset.doing);
   const events = new EventSource("/api/v1/progress");
   events.onmessage = (event) => {
     const now = JSON.parse(event.data);
     bar.hidden = now.waiting === 0;
     bar.querySelector("progress").value = now.share;
+    const doing = words[now.doing] ?? words[""];
+    const told = bar.querySelector("span");
+    if (told.textContent !== doing) told.textContent = doing;
     if (now.waiting === 0) events.close();
   };
   events.onerror = () => { events.close(); bar.hidden = true; };
@@ -32,15 +41,10 @@ function listen() {
 if (pending.length) {
   listen();
   pending.forEach((place) => bring(place).catch(() => fail(place)));
-  bar.querySelector("button").addEventListener("click", () => {
-    given.abort();
-    fetch("/api/v1/cancel", { method: "POST" });
-  });
 }
-
-// A form leaves out what was left as it is, so that its address says only what was chosen.
-document.querySelector("form.choices")?.addEventListener("submit", (event) => {
-  for (const each of event.target.querySelectorAll("select")) each.disabled = each.value === "";
+bar?.querySelector("button").addEventListener("click", () => {
+  given.abort();
+  fetch("/api/v1/cancel", { method: "POST" });
 });
 
 // The slider of the map: shows each day as it is passed, then what stood on it.
