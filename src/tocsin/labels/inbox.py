@@ -25,8 +25,6 @@ LABELS: dict[str, Text] = {
         "Ce que dit une source, pesé selon sa cote d’Amirauté ; vous n’en répondez pas.",
     ),
     "it reports": pair("What it says: node >= level", "Ce qu’il dit : node >= level"),
-    "source letter": pair("Source", "Source"),
-    "item digit": pair("Item", "Information"),
     "rate text": pair(
         "How consistent is it with each explanation? NA: it does not bear on it.",
         "Est-ce compatible avec chaque explication ? NA : sans rapport avec elle.",
@@ -64,7 +62,7 @@ LABELS: dict[str, Text] = {
     "see what was decided": pair("See what was decided", "Voir ce qui a été décidé"),
     "read it": pair("Read it at the source", "Lire à la source"),
     "whole text": pair("The whole text", "Le texte entier"),
-    "passages": pair("Passages", "Passages"),
+    "passages": pair("Words that matter", "Mots qui comptent"),
     "show waiting": pair("Waiting only", "En attente seulement"),
     "show every": pair("Decided as well", "Décidées aussi"),
     "inbox part": pair("{first} to {last} of {all}", "{first} à {last} sur {all}"),
