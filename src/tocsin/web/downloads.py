@@ -13,13 +13,12 @@ from fastapi.responses import HTMLResponse, Response
 from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import DataTable, Notice
-from tocsin.web.asking import AsOf, Given, Lang, Sets, Start, TheDesk, TheView, computed
+from tocsin.web.asking import AsOf, Lang, TheDesk, TheScenario, TheView, computed
 from tocsin.web.pages import environment, frame
 from tocsin.web.paging import ThePaging
 from tocsin.web.tags import HEADERS, Known, NotModifiedError, Tagged
 from tocsin.workflows import data
 from tocsin.workflows.changes import MEDIA_TYPE, Addresses, changes_feed, page_of
-from tocsin.workflows.choices import chosen
 from tocsin.workflows.desk import Desk, View
 
 router = APIRouter()
@@ -120,11 +119,11 @@ async def feed(
 
 @router.get("/{language}/data", include_in_schema=False)
 def show(
-    language: Language, request: Request, desk: TheDesk, as_of: AsOf = None, sets: Sets = [],  # noqa: B006
-    given: Given = [], start: Start = None,  # noqa: B006
+    language: Language, request: Request, desk: TheDesk, scenario: TheScenario,
+    as_of: AsOf = None,
 ) -> HTMLResponse:  # fmt: skip
     """The page of all downloads, for the day and the scenario of its address."""
-    view = desk.view(language, as_of, chosen(desk.case, sets, given, start))
+    view = desk.view(language, as_of, scenario)
     query = urlencode(request.query_params.multi_items())
     template = environment.get_template("data.html.jinja")
     page = frame(desk, view, "data", query)
