@@ -76,6 +76,7 @@ GROUPED: dict[str, str] = {
     "exports/reasons_tables": "exports/test_tables.py",
     "exports/record_tables": "exports/test_tables.py",
     "exports/situation_tables": "exports/test_tables.py",
+    "exports/site": "workflows/test_publish.py",
     "exports/table": "exports/test_tables.py",
     "engine/kernel": "engine/test_simulate.py",
     "briefing/pages": "workflows/test_desk.py",

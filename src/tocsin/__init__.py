@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.off_ramps import off_ramps
     from tocsin.workflows.pathways import pathways
     from tocsin.workflows.premortem import premortem
+    from tocsin.workflows.publish import publish
     from tocsin.workflows.read import read
     from tocsin.workflows.record import record
     from tocsin.workflows.register import register
@@ -95,6 +96,7 @@ __all__ = [
     "origin",
     "pathways",
     "premortem",
+    "publish",
     "rate",
     "read",
     "record",
@@ -140,6 +142,7 @@ _VERBS = {
     "off_ramps": ("off_ramps", "off_ramps"),
     "pathways": ("pathways", "pathways"),
     "premortem": ("premortem", "premortem"),
+    "publish": ("publish", "publish"),
     "register": ("register", "register"),
     "settle": ("settle", "settle"),
     "record": ("record", "record"),

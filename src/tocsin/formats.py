@@ -7,6 +7,7 @@ figure deserves, and that rounded terms still add up to their rounded total.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -110,6 +111,14 @@ def _date(when: date | str, language: Language, short: bool) -> str:
     text = format_date(when, format="medium" if short else "long", locale=locale)
     # Babel writes the first day of a month as any other; French does not
     return f"1er{text[1:]}" if language is Language.FR and when.day == 1 else text
+
+
+def spaced(text: str, language: Language) -> str:
+    """French punctuation keeps to its word: a line never begins with it."""
+    text = re.sub(r"(?<=\w)'", "’", text)
+    if language is not Language.FR:
+        return text
+    return re.sub(r" (?=%)", "\u202f", re.sub(r"(?<=«) | (?=[:;?!»])", "\u00a0", text))
 
 
 def adding_up(values: Sequence[float], total: float, digits: int = 2) -> list[float]:

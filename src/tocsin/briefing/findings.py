@@ -136,11 +136,7 @@ class Writer:
         return "\u00a0: " if self.language is Language.FR else ": "
 
     def _spaced(self, text: str) -> str:
-        """French punctuation keeps to its word: a line never begins with it."""
-        text = re.sub(r"(?<=\w)'", "’", text)
-        if self.language is not Language.FR:
-            return text
-        return re.sub(r" (?=%)", "\u202f", re.sub(r"(?<=«) | (?=[:;?!»])", "\u00a0", text))
+        return formats.spaced(text, self.language)
 
     def percent(self, p: float) -> str:
         """A probability."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -12,8 +13,8 @@ from tocsin.briefing.parts import Document, Inlines, Link, Section, Strong
 from tocsin.labels import say
 from tocsin.language import Language
 
-LEADS = ("#", "/en/", "/fr/", "?as_of=", "https://", "http://")
-"""How the target of a link may begin: an anchor, a page of the desk, or an address outside."""
+LEADS = ("#", "./", "/en/", "/fr/", "?as_of=", "https://", "http://")
+"""How the target of a link may begin: an anchor, a page, an address outside."""
 
 
 def _inline(content: Inlines) -> Markup:
@@ -52,6 +53,12 @@ def stylesheet() -> str:
 
 
 def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
+    """The templates, compiled once."""
     environment = Environment(
         loader=PackageLoader("tocsin", "briefing"),
         autoescape=True,
@@ -62,7 +69,7 @@ def _template(name: str) -> Template:
     environment.filters["inline"] = _inline
     environment.filters["drawing"] = Markup  # drawn by our own charts, never by a case
     environment.filters["kind"] = lambda block: type(block).__name__
-    return environment.get_template(name)
+    return environment
 
 
 def _labels(language: Language) -> Callable[..., str]:

@@ -130,11 +130,17 @@ def led(section: Section, page: str, language: Language, query: str) -> Section:
     return replace(section, blocks=tuple(relinked(each, leading) for each in section.blocks))
 
 
-def _target(target: str, page: str, language: Language, query: str) -> str:
-    if not target.startswith("#"):
-        return target
-    anchor = target[1:]
+def place_of(target: str) -> str | None:
+    """The page that holds an anchor (``#row-TL1``), where its kind tells."""
+    anchor = target.removeprefix("#")
     if anchor.startswith(ITEM):
-        return f"/{language}/evidence/{quote(anchor.removeprefix(ITEM))}{query}"
-    place = PLACES.get(anchor) or PLACES.get(anchor.split("-", 1)[0])
-    return target if place in (None, page) else f"/{language}/{place}{query}{target}"
+        return f"evidence/{quote(anchor.removeprefix(ITEM))}"
+    return PLACES.get(anchor) or PLACES.get(anchor.split("-", 1)[0])
+
+
+def _target(target: str, page: str, language: Language, query: str) -> str:
+    place = place_of(target) if target.startswith("#") else None
+    if place in (None, page):
+        return target
+    anchor = "" if target.startswith(f"#{ITEM}") else target
+    return f"/{language}/{place}{query}{anchor}"

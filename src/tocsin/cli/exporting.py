@@ -1,4 +1,4 @@
-"""The commands by which a case leaves as data."""
+"""The commands by which a case leaves as data or as a site."""
 
 from __future__ import annotations
 
@@ -38,6 +38,16 @@ class Form(StrEnum):
     JSON = "json"
 
 
+class Reader(StrEnum):
+    """Who will be able to read a site."""
+
+    PUBLIC = "public"
+    COMMUNITY = "community"
+    CLIENTS = "clients"
+    ORGANISATION = "organisation"
+    RECIPIENTS = "recipients"
+
+
 Folder = Annotated[
     Path,
     typer.Option(
@@ -73,6 +83,34 @@ def data(
                 case_of(case, as_of), output, formats=form or (Form.CSV,),
                 workspace=chosen_workspace(), as_of=day(as_of), seed=seed, samples=samples,
                 hold=hold or (), put=put or (), rates=rate or (), given=given or (),
+                progress=report,
+            )  # fmt: skip
+        from tocsin.cli.render_exporting import show_folder
+
+        tell(result, as_json, lang, show_folder)
+
+
+def publish(
+    case: CaseName,
+    output: Folder,
+    audience: Annotated[
+        Reader, typer.Option("--audience", help="Who can read it; the mark has to permit that.")
+    ] = Reader.PUBLIC,
+    as_of: AsOf = None,
+    seed: Seed = 1,
+    samples: Samples = None,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """Write a case as a static site that anyone can host, in both languages, with its data."""
+    with refusals():
+        with progress(lang) as report:
+            from tocsin.handling import Audience
+            from tocsin.workflows import publish as verb
+
+            result = verb.publish(
+                case_of(case, as_of), output, audience=Audience(audience.value),
+                workspace=chosen_workspace(), as_of=day(as_of), seed=seed, samples=samples,
                 progress=report,
             )  # fmt: skip
         from tocsin.cli.render_exporting import show_folder

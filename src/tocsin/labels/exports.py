@@ -60,6 +60,22 @@ LABELS: dict[str, Text] = {
         "Ce qui a changé, du plus récent au plus ancien, pour un lecteur de flux.",
     ),
     "data columns": pair("What each column means (JSON)", "Le sens de chaque colonne (JSON)"),
+    # on a published site
+    "site enter": pair("Read in English", "Lire en français"),
+    "site model": pair(
+        "A figure here is the answer of one stated model to one stated body of evidence as of one "
+        "day. It is not a measurement.",
+        "Un chiffre est ici la réponse d’un modèle énoncé à un ensemble énoncé d’éléments, à une "
+        "date donnée. Ce n’est pas une mesure.",
+    ),
+    "site sums": pair("SHA-256 of every file", "SHA-256 de chaque fichier"),
+    "site manifest": pair("How it was made", "Comment il a été produit"),
+    "site data text": pair(
+        "All that this site shows, to take into a spreadsheet, a notebook, a map or another "
+        "platform.",
+        "Tout ce que montre ce site, à reprendre dans un tableur, un carnet de calcul, une carte "
+        "ou une autre plateforme.",
+    ),
     # in the feed of changes
     "reported": pair("report", "signalement"),
     "rated": pair("rated item", "élément coté"),

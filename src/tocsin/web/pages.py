@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from tocsin.errors import TocsinError
 from tocsin.formats import day as written
+from tocsin.formats import spaced
 from tocsin.handling import RULES
 from tocsin.labels import LABELS, say
 from tocsin.language import Language
@@ -164,7 +165,8 @@ def frame(desk: Desk, view: View, page: str, query: str) -> dict[str, Any]:
     other = Language.EN if view.language is Language.FR else Language.FR
     return {
         "language": view.language,
-        "label": lambda key, **values: say(key, view.language, **values),
+        "label": lambda key, **values: spaced(say(key, view.language, **values), view.language),
+        "spaced": lambda text: spaced(text, view.language),
         "written": lambda when: written(when, view.language),
         "title": header.title.in_(view.language),
         "handling": say("handling", view.language, mark=header.tlp.value),

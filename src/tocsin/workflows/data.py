@@ -106,9 +106,9 @@ def files(answers: Answers, formats: Iterable[Format]) -> dict[str, bytes]:
 
 
 def written(
-    folder: str | Path, answers: Answers, content: dict[str, bytes], kind: str
+    folder: str | Path, answers: Answers, content: dict[str, bytes], kind: str, **more: str
 ) -> WrittenFolder:
-    """Files in their folder, whole, with a manifest that says what they are of."""
+    """Files in their folder, whole, with a manifest that says what they are of, and ``more``."""
     a = answers.assessment
     about = {
         "tocsin": a.run.tocsin,
@@ -116,6 +116,7 @@ def written(
         "case": a.case,
         "as_of": a.as_of.isoformat(),
         "tlp": shown(a.tlp),
+        **more,
         "run": a.run.model_dump(mode="json"),
     }
     return WrittenFolder(
