@@ -85,6 +85,20 @@ def test_every_text_has_its_french() -> None:
     assert any(each.get("abstract") == outcome.label.fr for each in told.values())
 
 
+def test_only_duties_that_apply_bind_anyone() -> None:
+    told = [each for each in of("relationship") if each["relationship_type"].startswith("has-")]
+    o = FOUND.obligations
+    actors = {actor.id for actor in FOUND.case.actors.actors}
+    applying = [
+        (duty.actor, other)
+        for duty in [*o.bound, *o.restrained]
+        if duty.applies == "applies" and duty.actor in actors
+        for other in duty.toward
+        if other in actors
+    ]
+    assert len(told) == len(applying) > 0
+
+
 def test_an_opinion_is_held_of_what_was_verified_only() -> None:
     held = [each["opinion"] for each in of("opinion")]
     known = [OPINIONS[c.status] for c in FOUND.case.claims if c.status in OPINIONS]

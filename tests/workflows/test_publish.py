@@ -27,7 +27,10 @@ from tocsin.errors import HandlingError, WorkspaceError
 from tocsin.exports.tables import TABLES
 from tocsin.handling import Audience
 from tocsin.language import Language
+from tocsin.results import Quote, WeighedEvidence
+from tocsin.workflows import answers
 from tocsin.workflows.publish import publish
+from tocsin.workflows.weighed import weighed
 
 SHOWN = [page for page in PAGES if page not in ("what-if", "record")]
 HOSTILE = '<script>alert("x")</script>'
@@ -129,13 +132,34 @@ def test_the_list_of_files_holds_each_and_says_for_whom(site: Path) -> None:
             assert listed[name] == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def undrawn(_: Writer, anchor: str, caption: str, alternative: str, make: Any) -> Figure:
+    return Figure(caption, alternative, "", "", anchor)
+
+
+@pytest.mark.usefixtures("calls")
+def test_the_words_of_documents_stay_in_the_workspace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "The minister has said this in so many words."
+    quote = Quote(proposal="P1", title="Speech", text=words, start=None, end=None,
+                  decided_by="ana", decided_why="plain")  # fmt: skip
+
+    def quoting(*asked: Any, **options: Any) -> WeighedEvidence:
+        found = weighed(*asked, **options)
+        items = [each.model_copy(update={"passages": [quote]}) for each in found.items]
+        return found.model_copy(update={"items": items})
+
+    monkeypatch.setattr(answers, "weighed", quoting)
+    monkeypatch.setattr(Writer, "figure", undrawn)
+    publish(made.case(), tmp_path / "out")
+    for path in (tmp_path / "out").rglob("*"):
+        assert path.is_dir() or words.encode() not in path.read_bytes(), path
+
+
 @pytest.mark.usefixtures("calls")
 def test_a_second_run_gives_the_same_bytes_and_replaces_the_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def undrawn(_: Writer, anchor: str, caption: str, alternative: str, make: Any) -> Figure:
-        return Figure(caption, alternative, "", "", anchor)
-
     # drawing takes nearly all the time, and is tested where the pictures are
     monkeypatch.setattr(Writer, "figure", undrawn)
     first = publish(made.case(), tmp_path / "out")

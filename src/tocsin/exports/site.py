@@ -19,9 +19,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tocsin.briefing import html
+from tocsin.briefing.evidence import evidence_item
 from tocsin.briefing.findings import Findings, Writer
 from tocsin.briefing.links import relinked
-from tocsin.briefing.pages import ITEM, PAGES, SECTIONS, place_of, section_of
+from tocsin.briefing.pages import ITEM, PAGES, SECTIONS, place_of
 from tocsin.briefing.parts import Link, Section
 from tocsin.exports.table import Table
 from tocsin.exports.tables import TABLES
@@ -96,8 +97,12 @@ class _Pages:
             sections = [self._led(SECTIONS[key](writer), page) for key in PAGES[page]]
             body = html.body(sections, self.language)
             yield page, self._drawn("site_page.html.jinja", page=page, body=body)
-        for item, page in items_of(self.findings).items():
-            section = self._led(section_of(f"{ITEM}{item}")(writer), page)
+        found, names = self.findings.weighed, items_of(self.findings)
+        for item in found.items:
+            page = names[item.id]
+            # the words of documents stay in the workspace that holds them
+            unquoted = item.model_copy(update={"passages": []})
+            section = self._led(evidence_item(writer, found, unquoted), page)
             body = html.body([section], self.language)
             name = f"{section.title} – {self._say('page why')}"
             yield page, self._drawn("site_item.html.jinja", page=page, name=name, body=body)

@@ -217,9 +217,10 @@ def _blocs(book: _Book) -> Iterator[Any]:
 
 
 def _duties(book: _Book) -> Iterator[Any]:
-    """Who is bound to whom in the situation that the case asks about."""
+    """Who is bound to whom in the situation that the case asks about, by the duties that apply."""
     o = book.findings.obligations
-    for k, duty in enumerate([*o.bound, *o.restrained]):
+    applying = [each for each in [*o.bound, *o.restrained] if each.applies == "applies"]
+    for k, duty in enumerate(applying):
         said = _told("stix duty", treaty=duty.treaty_label, duty=duty.text, reason=duty.reason)
         for other in duty.toward:
             yield from _related(

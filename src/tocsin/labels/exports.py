@@ -106,9 +106,7 @@ LABELS: dict[str, Text] = {
     "stix report": pair(
         "{date}: {label} (Admiralty code {code}).", "{date} : {label} (code d’Amirauté {code})."
     ),
-    "stix route": pair(
-        "Status: {status}, since {since}. {note}", "Statut : {status}, depuis {since}. {note}"
-    ),
+    "stix route": pair("Status: {status} ({since}). {note}", "Statut : {status} ({since}). {note}"),
     "stix duty": pair("{treaty}: {duty} {reason}", "{treaty} : {duty} {reason}"),
     "folder written": pair(
         "Written to {path}: {n} files, {size}", "Écrit dans {path} : {n} fichiers, {size}"
