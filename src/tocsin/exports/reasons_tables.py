@@ -206,4 +206,37 @@ WAYS_TO_BE_WRONG = Table(
     ),
 )  # fmt: skip
 
-TABLES = (REASONS, INPUTS, RATINGS, IF_KNOWN, WAYS_TO_BE_WRONG)
+EVIDENCE = Table(
+    "evidence", "why",
+    pair(
+        "How each item counts: a row for each item of evidence and each term that is none, in "
+        "order of publication.",
+        "Comment compte chaque élément : une ligne par élément et par terme qui n’en est pas un, "
+        "dans l’ordre de parution.",
+    ),
+    lambda f: f.weighed.items,
+    (
+        text("item", "Id of the item.", "Identifiant de l’élément.", lambda i: i.id),
+        text("kind", "What sort of term it is.", "Nature du terme."),
+        *both("label", "The item.", "L’élément."),
+        day("happened", "Day on which it happened.", "Jour où cela s’est produit."),
+        day("published", "Day on which it was public.", "Jour où il était public."),
+        day("retrieved", "Day on which it was found, where that is known.",
+            "Jour où il a été relevé, si on le sait."),
+        text("form", "How it counts: step, report, rating, count or quiet.",
+             "Comment il compte : step (pas), report (signalement), rating (élément coté), count "
+             "(comptage) ou quiet (calme).",
+             lambda i: None if i.weight is None else i.weight.form),
+        number("change", "What it did to the log-odds; empty below two Monte Carlo errors.",
+               "Son effet sur la log-cote ; vide en deçà de deux erreurs de Monte-Carlo.",
+               unit="log-odds"),
+        number("mc_error", "Standard error of sampling of the change.",
+               "Erreur type d’échantillonnage de la variation.", unit="log-odds"),
+        ids("claims", "Claims it rests on.", "Affirmations sur lesquelles il repose.",
+            lambda i: [each.id for each in i.claims]),
+        ids("sources", "Sources it rests on.", "Sources sur lesquelles il repose.",
+            lambda i: [each.id for each in i.sources]),
+    ),
+)  # fmt: skip
+
+TABLES = (REASONS, EVIDENCE, INPUTS, RATINGS, IF_KNOWN, WAYS_TO_BE_WRONG)
