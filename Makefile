@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types contracts docs bench bench-peers clean
+.PHONY: demo test lint types contracts docs bench bench-peers audit clean
 
 # The virtual environment follows the pins: a change in either file rebuilds it.
 $(VENV)/.run: pyproject.toml constraints.txt
@@ -31,6 +31,7 @@ demo: $(VENV)/.run
 	$(BIN)/tocsin matters kazakhstan
 	$(BIN)/tocsin brief kazakhstan -o briefing.html
 	@echo "Open briefing.html in a browser: it needs no network."
+	@$(BIN)/python -m docs.demo
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -52,5 +53,12 @@ bench: $(VENV)/.dev
 bench-peers: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.peers
 
+# Known weaknesses of the pinned versions, from the public advisories: needs the network. What can
+# be told without it is told by tests/test_dependencies.py.
+audit:
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet pip-audit
+	.venv-audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
+
 clean:
-	rm -rf $(VENV) .venv-peers .mypy_cache .pytest_cache .ruff_cache briefing*.html
+	rm -rf $(VENV) .venv-peers .venv-audit .mypy_cache .pytest_cache .ruff_cache briefing*.html
