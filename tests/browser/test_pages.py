@@ -20,6 +20,20 @@ OWN = """language => {
   return copy.textContent;
 }"""
 """The words of a page that are the desk's own, and in its language."""
+BROKEN = r"""() => {
+  const range = document.createRange(), found = [];
+  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    if (!walk.currentNode.parentElement.closest("th, td")) continue;
+    for (const word of walk.currentNode.data.matchAll(/[\p{L}\p{N}]{2,16}/gu)) {
+      range.setStart(walk.currentNode, word.index);
+      range.setEnd(walk.currentNode, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+      if (lines.size > 1) found.push(word[0]);
+    }
+  }
+  return found;
+}"""
 
 
 def kind(path: str) -> str:
@@ -69,6 +83,7 @@ def test_every_page_is_sound(
             watched.faults.clear()
             watched.show(WIDE, "light")
             read(watched, language, address)
+            assert broken(watched) == []
             assert watched.violations() == []
             watched.show(PHONE, "dark")
             assert watched.overflow() <= 0
@@ -78,6 +93,12 @@ def test_every_page_is_sound(
             assert not watched.page.is_visible("nav")
             assert paper(watched) == "rgb(255, 255, 255)"
             assert watched.faults == []
+
+
+def broken(watched: Watched) -> list[str]:
+    """Words of usual length in tables that stand on two lines."""
+    words: list[str] = watched.page.evaluate(BROKEN)
+    return words
 
 
 def paper(watched: Watched) -> str:

@@ -31,6 +31,15 @@ def _inline(content: Inlines) -> Markup:
     return shown
 
 
+def _cites(content: Inlines) -> bool:
+    """Whether there is nothing but citations: they stand on lines of their own, apart from each
+    other, so that a finger finds each.
+    """
+    named = [part.text if isinstance(part, Link) else part for part in content]
+    words = [part for part in named if isinstance(part, Strong) or part.strip(" ,")]
+    return bool(words) and all(isinstance(each, str) and each.startswith("[") for each in words)
+
+
 def render(document: Document) -> str:
     """The document as HTML."""
     page = _template("page.html.jinja")
@@ -68,6 +77,7 @@ def _environment() -> Environment:
     )
     environment.filters["inline"] = _inline
     environment.filters["drawing"] = Markup  # drawn by our own charts, never by a case
+    environment.tests["cites"] = _cites
     environment.filters["kind"] = lambda block: type(block).__name__
     return environment
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from typing import Any
 from urllib.parse import urlencode
 
@@ -109,8 +109,9 @@ def refusal(request: Request, message: str, status: int) -> HTMLResponse:
     language = Language.FR if french else Language.EN
     template = environment.get_template("refusal.html.jinja")
     shown = template.render(
-        language=language, message=message, label=lambda key: say(key, language)
-    )
+        language=language, message=message, label=lambda key: say(key, language),
+        pages=[(each, say(f"page {each}", language)) for each in request.app.state.desk.pages],
+    )  # fmt: skip
     return HTMLResponse(shown, status_code=status)
 
 
@@ -125,17 +126,11 @@ def part(key: str, page: str, future: Future[Section], language: Language, query
         return Markup(
             '<section class="pending" id="{}" data-address="{}" aria-busy="true"><h2>{}</h2>'
             "<p>{}</p></section>"
-        ).format(
-            key, address, say(key, language) if key in LABELS else "", say("computing", language)
-        )
+        ).format(key, address, _heading(key, language), say("computing", language))
     if future.cancelled():
-        return Markup('<section id="{}"><p class="warning">{}</p></section>').format(
-            key, say("cancelled", language)
-        )
+        return _instead(key, say("cancelled", language))
     try:
         return Markup(drawn([future.result()], language))
-    except CancelledError:
-        return _instead(key, say("cancelled", language))
     except TocsinError as error:
         return _instead(key, say("failed", language, reason=str(error)))
 
