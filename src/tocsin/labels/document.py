@@ -90,7 +90,7 @@ LABELS: dict[str, Text] = {
         "range holds the 10% and 90% points over uncertain inputs: what an analyst put in moves "
         "the answer more than sampling does.",
         "L’erreur de tirage est l’erreur type de la simulation, en points de pourcentage. La plage "
-        "va du 10e au 90e centile sur les entrées incertaines : ce que l’analyste a introduit "
+        "va du 10ᵉ au 90ᵉ centile sur les entrées incertaines : ce que l’analyste a introduit "
         "déplace davantage la réponse que le tirage.",
     ),
     "curve caption": pair(

@@ -108,15 +108,15 @@ LABELS: dict[str, Text] = {
     "inputs figure": pair(
         "“{label}” within {months} months at both ends of each input. Orange: at its 90% point, or "
         "if true; blue: at its 10% point, or if false; line: the figure as it is.",
-        "« {label} » d’ici {months} mois aux deux bouts de chaque entrée. Orange : à son 90e "
-        "centile, ou si elle est vraie ; bleu : à son 10e centile, ou si elle est fausse ; trait : "
+        "« {label} » d’ici {months} mois aux deux bouts de chaque entrée. Orange : à son 90ᵉ "
+        "centile, ou si elle est vraie ; bleu : à son 10ᵉ centile, ou si elle est fausse ; trait : "
         "le chiffre tel quel.",
     ),
     "inputs alt": pair("{label}: {low} to {high}", "{label} : de {low} à {high}"),
     "inputs table": pair(
         "The inputs that move the figure most, their own 10% and 90% points (rates a year; "
         "multipliers; for what is true or false its probability), and the figure at either",
-        "Les entrées qui déplacent le plus le chiffre, leurs 10e et 90e centiles (taux annuels ; "
+        "Les entrées qui déplacent le plus le chiffre, leurs 10ᵉ et 90ᵉ centiles (taux annuels ; "
         "multiplicateurs ; pour ce qui est vrai ou faux, sa probabilité), et le chiffre à chacun",
     ),
     "input": pair("Input", "Entrée"),

@@ -145,7 +145,7 @@ LABELS: dict[str, Text] = {
     "tornado note": pair(
         "│ the probability; ░ towards the input’s 10% point (or if false); █ towards its 90% point "
         "(or if true); ≈ within three sampling errors. Scale from {low} to {high}.",
-        "│ la probabilité ; ░ vers le 10e centile de l’entrée (ou si c’est faux) ; █ vers son 90e "
+        "│ la probabilité ; ░ vers le 10ᵉ centile de l’entrée (ou si c’est faux) ; █ vers son 90ᵉ "
         "centile (ou si c’est vrai) ; ≈ à moins de trois erreurs de tirage. Échelle de {low} à "
         "{high}.",
     ),
