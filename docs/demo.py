@@ -24,14 +24,14 @@ PATIENCE = 300
 
 @contextmanager
 def opened(case: str, *options: str) -> Iterator[str]:
-    """The address at which a desk shows the overview; the desk is closed in the end."""
+    """The address of a desk, such as ``http://127.0.0.1:8737``; it is closed in the end."""
     desk = subprocess.Popen(
         [sys.executable, "-c", SERVE, "serve", case, "--port", "0", *options],
         stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
         assert desk.stdout is not None
-        found = search(r"http://\S+", desk.stdout.readline())
+        found = search(r"http://127\.0\.0\.1:\d+", desk.stdout.readline())
         if found is None:
             raise SystemExit("the desk did not open; its own words stand above")
         yield found[0]
@@ -58,7 +58,8 @@ def judgement(address: str) -> str:
 
 def main(case: str, *options: str) -> None:
     """Open the desk, let it answer, and leave it to whoever sits at the terminal."""
-    with opened(case, *options) as address:
+    with opened(case, *options) as base:
+        address = f"{base}/en/overview"
         print("The desk computes its first page …", flush=True)
         print(f"\n{judgement(address)}\n")
         if not sys.stdout.isatty():

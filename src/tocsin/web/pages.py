@@ -89,7 +89,7 @@ async def fragment(
     """One section by itself, when it is computed."""
     view = desk.view(language, as_of, scenario)
     future = desk.section(key, page, view)
-    await asyncio.wait([asyncio.wrap_future(future)])
+    await _wait([future], None)
     return HTMLResponse(part(key, page, future, language, ""))
 
 
@@ -115,8 +115,12 @@ def refusal(request: Request, message: str, status: int) -> HTMLResponse:
     return HTMLResponse(shown, status_code=status)
 
 
-async def _wait(futures: list[Future[Section]]) -> None:
-    await asyncio.wait([asyncio.wrap_future(each) for each in futures], timeout=PATIENCE)
+async def _wait(futures: list[Future[Section]], patience: float | None = PATIENCE) -> None:
+    """Wait for sections; what went wrong with one is told in its place, and to nobody else."""
+    awaited = [asyncio.wrap_future(each) for each in futures]
+    for each in awaited:
+        each.add_done_callback(lambda done: done.cancelled() or done.exception())
+    await asyncio.wait(awaited, timeout=patience)
 
 
 def part(key: str, page: str, future: Future[Section], language: Language, query: str) -> Markup:
