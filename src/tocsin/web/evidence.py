@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -40,7 +39,7 @@ async def show(
     """The page of one item, as far as it is computed."""
     view, key, page = desk.view(language, as_of), f"evidence-{item}", f"evidence/{item}"
     future = desk.section(key, page, view)
-    await asyncio.wait([asyncio.wrap_future(future)], timeout=pages.PATIENCE)
+    await pages.wait([future])
     if future.done() and isinstance(error := future.exception(), NotFoundError):
         raise error
     query = urlencode(request.query_params.multi_items())
@@ -60,5 +59,5 @@ async def fragment(
     """The item's section by itself, when it is computed."""
     page = f"evidence/{item}"
     future = desk.section(key, page, desk.view(language, as_of))
-    await asyncio.wait([asyncio.wrap_future(future)])
+    await pages.wait([future], None)
     return HTMLResponse(pages.part(key, page, future, language, ""))

@@ -63,7 +63,7 @@ async def show(
     """One page, as far as it is computed."""
     view = desk.view(language, as_of, scenario)
     futures = desk.sections(page, view)
-    await _wait(futures)
+    await wait(futures)
     query = urlencode(request.query_params.multi_items())
     parts = [
         part(key, page, future, language, query)
@@ -89,7 +89,7 @@ async def fragment(
     """One section by itself, when it is computed."""
     view = desk.view(language, as_of, scenario)
     future = desk.section(key, page, view)
-    await _wait([future], None)
+    await wait([future], None)
     return HTMLResponse(part(key, page, future, language, ""))
 
 
@@ -115,7 +115,7 @@ def refusal(request: Request, message: str, status: int) -> HTMLResponse:
     return HTMLResponse(shown, status_code=status)
 
 
-async def _wait(futures: list[Future[Section]], patience: float | None = PATIENCE) -> None:
+async def wait(futures: list[Future[Section]], patience: float | None = PATIENCE) -> None:
     """Wait for sections; what went wrong with one is told in its place, and to nobody else."""
     awaited = [asyncio.wrap_future(each) for each in futures]
     for each in awaited:
