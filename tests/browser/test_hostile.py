@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, expect
 import tocsin
 from tests.browser.desks_for_tests import served
 from tests.browser.test_pages import addresses
-from tests.browser.watched_for_tests import PHONE, WIDE, Watched, watching
+from tests.browser.watched_for_tests import PHONE, WIDE, Watched, decide, watching
 from tocsin.language import Language
 
 HARM = {
@@ -147,10 +147,8 @@ def test_what_a_feed_says_is_read_as_it_stands(victim: Watched) -> None:
 def test_an_item_in_hostile_words_can_be_decided_like_any_other(victim: Watched) -> None:
     page = victim.open("/en/inbox")
     item = page.locator("article", has_text="svg: ").first
-    item.locator("summary").first.click()
-    item.locator("input[name=by]").fill(HARM["script"])
-    item.locator("input[name=why]").fill(HARM["svg"])
-    item.locator("button[value=reject]").click()
+    decide(item, "reject", by=HARM["script"], why=HARM["svg"])
+    victim.open("/en/inbox")
     expect(page.locator("article", has_text="svg: ")).to_have_count(0)
     unharmed(victim)
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.desks_for_tests import served
-from tests.browser.watched_for_tests import PHONE, Watched, watching
+from tests.browser.watched_for_tests import PHONE, Watched, decide, watching
 from tests.workflows.workspaces_for_tests import SIGNED
 from tests.workflows.workspaces_for_tests import desk as workspace
 
@@ -130,11 +130,8 @@ def test_accepting_a_proposal_moves_the_curve(browser: Browser, tmp_path: Path) 
         before = figures(watched)
         page.get_by_role("navigation").get_by_role("link", name="Inbox").click()
         item = page.locator("article").first
-        item.locator("summary").first.click()
-        item.locator("select[name=shows]").select_option("border=settled")
-        item.locator("input[name=by]").fill("Ana")
-        item.locator("input[name=why]").fill("both say so")
-        item.locator("button[value=accept]").click()
+        decide(item, "accept", shows="border=settled", by="Ana", why="both say so")
+        watched.open("/en/inbox")
         expect(page.locator("article")).to_have_count(0)
         watched.open("/en/overview")
         after = figures(watched)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
 WIDE, PHONE = (1280, 900), (360, 740)
 """Width and height of the two screens, in CSS pixels."""
@@ -73,6 +73,18 @@ class Watched:
     def _request(self, request: Request) -> None:
         if not request.url.startswith((self.base, "data:")):
             self.faults.append(f"request elsewhere: {request.url}")
+
+
+def decide(item: Locator, verdict: str, shows: str | None = None, **words: str) -> None:
+    """Fill in the form of an item of the inbox that leads to a verdict, and send it."""
+    form = item.locator(f"form:has(button[value={verdict}])")
+    item.locator(f"details:has(button[value={verdict}]) > summary").click()
+    if shows is not None:
+        form.locator("select[name=shows]").select_option(shows)
+    for name, text in words.items():
+        form.locator(f"[name={name}]").fill(text)
+    form.locator(f"button[value={verdict}]").click()
+    item.page.wait_for_load_state()
 
 
 @contextmanager
