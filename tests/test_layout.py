@@ -63,6 +63,7 @@ GROUPED: dict[str, str] = {
     "briefing/atlas": "briefing/test_mapped.py",
     "briefing/svg": "briefing/test_mapped.py",
     "briefing/influence_picture": "briefing/test_influences.py",
+    "briefing/timeline_picture": "briefing/test_observed.py",
     "briefing/weights": "briefing/test_evidence.py",
     "workflows/weighing": "workflows/test_weighed.py",
     "workflows/quotes": "workflows/test_weighed.py",

@@ -44,6 +44,7 @@ def findings(**changes: Any) -> Findings:
         "case": made.case(),
         "assessment": made.assessment(),
         "explanation": made.explanation(),
+        "indicators": None,
         "influences": influences(made.case(), asked.pathways()),
         "weighed": weighed(made.case(), made.explanation()),
         "obligations": made.obligations(),

@@ -17,6 +17,7 @@ from tocsin.language import Language, Text
 from tocsin.results import (
     Assessment,
     Explanation,
+    Indicators,
     Influences,
     Matters,
     Obligations,
@@ -76,6 +77,10 @@ class Findings(Protocol):
     @property
     def pathways(self) -> Pathways:
         """From ``pathways``."""
+
+    @property
+    def indicators(self) -> Indicators | None:
+        """From ``indicator_series``; None without a workspace, or where none is declared."""
 
     @property
     def influences(self) -> Influences:

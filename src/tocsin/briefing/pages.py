@@ -18,6 +18,7 @@ from tocsin.briefing.influences import influences
 from tocsin.briefing.judgement import judgement, probabilities
 from tocsin.briefing.links import relinked
 from tocsin.briefing.mapped import bloc_map, routes
+from tocsin.briefing.observed import indicators, levels
 from tocsin.briefing.off_ramps import change
 from tocsin.briefing.parts import Link, Paragraph, Section
 from tocsin.briefing.pathways import pathways
@@ -48,6 +49,8 @@ SECTIONS: dict[str, Callable[[Writer], Section]] = {
     "reasons": reasons,
     "evidence": evidence,
     "triggers": triggers,
+    "levels": levels,
+    "indicators": indicators,
     "nodes": nodes,
     "hypotheses": hypotheses,
     "what-if": _scenario,
@@ -95,7 +98,7 @@ def _item(name: str, w: Writer) -> Section:
 PAGES: dict[str, tuple[str, ...]] = {
     "overview": ("judgement", "recent", "probabilities", "to-watch"),
     "why": ("reasons", "evidence", "hangs"),
-    "triggers": ("triggers", "nodes"),
+    "triggers": ("triggers", "levels", "indicators", "nodes"),
     "hypotheses": ("hypotheses",),
     "what-if": ("what-if",),
     "outlook": ("change", "pathways", "watch", "premortem"),
@@ -109,7 +112,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 PLACES = {
     "p": "overview", "row": "why", "input": "why", "node": "triggers", "hypothesis": "hypotheses",
     "rated": "hypotheses", "source": "timeline", "claim": "timeline", "anchor": "method",
-    "assumption": "outlook", "discriminator": "outlook", "table-watch": "outlook",
+    "assumption": "outlook", "discriminator": "hypotheses", "table-watch": "outlook",
     "table-reasons": "why", "table-inputs": "why", "table-off-ramps": "outlook",
     "table-matrix": "hypotheses", "table-triggers": "triggers",
     **{key: page for page, keys in PAGES.items() for key in keys},

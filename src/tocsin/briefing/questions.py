@@ -121,8 +121,6 @@ def watch(w: Writer) -> Section:
         if any(value.declare for value in values):
             notes.append(w.say("watch heard", rate=formats.decimal(n.heard_rate, w.language, 0)))
         blocks += [Paragraph((text,)), Paragraph((" ".join(notes),)), _plan(w, values)]
-    if w.findings.case.evidence.discriminators:
-        blocks.append(_discriminators(w))
     return Section("watch", w.say("watch"), tuple(blocks or [Paragraph((w.say("no data"),))]))
 
 
@@ -156,25 +154,3 @@ def _plan(w: Writer, values: list[WatchValue]) -> Table:
     columns = ("sign to watch", "~state", "#chance seen", "#once seen", "#if not seen",
                "#expected information", "~where")  # fmt: skip
     return w.table(w.say("collection plan"), "table-watch", columns, rows, compact=True)
-
-
-def _discriminators(w: Writer) -> Table:
-    rows = []
-    for d in w.findings.case.evidence.discriminators:
-        codes: dict[str, list[str]] = {}
-        for hypothesis, code in d.scores.items():
-            codes.setdefault(code, []).append(w.hypothesis(hypothesis))
-        scores = w.semicolon.join(f"{code} {', '.join(names)}" for code, names in codes.items())
-        rows.append(
-            Row(
-                (
-                    cell(w.text(d.observation), small=scores),
-                    cell(w.text(d.moves)),
-                    cell(w.name("degree", d.strength)),
-                    Cell(w.linked(d.where)),
-                ),
-                anchor=f"discriminator-{d.id}",
-            )
-        )
-    columns = ("observation", "moves", "strength", "where")
-    return w.table(w.say("discriminators caption"), "table-discriminators", columns, rows)

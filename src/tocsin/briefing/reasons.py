@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tocsin import formats
 from tocsin.briefing import charts
@@ -20,6 +20,7 @@ from tocsin.briefing.parts import (
     Section,
     Table,
 )
+from tocsin.inference import ratings
 from tocsin.labels import say
 from tocsin.language import Language, Text
 from tocsin.results import Explanation, ExplanationRow, MatrixRow
@@ -155,7 +156,54 @@ def hypotheses(w: Writer) -> Section:
     ]  # fmt: skip
     if w.findings.explanation.matrix:
         blocks += [_matrix(w), Paragraph((w.say("matrix note"),), "note")]
+    if w.findings.case.evidence.discriminators:
+        blocks += [_discriminators(w), Paragraph((w.say("discriminators note"),), "note")]
     return Section("hypotheses", w.say("hypotheses"), tuple(blocks))
+
+
+def _discriminators(w: Writer) -> Table:
+    """The observations that would tell the explanations apart, the most telling first."""
+    case = w.findings.case
+    belief = {h.id: h.posterior for h in w.findings.assessment.hypotheses}
+    found = []
+    for one in case.evidence.discriminators:
+        after = ratings.told_by(case, belief, dict(one.scores))
+        found.append((ratings.bits(belief, after), after, one))
+    found.sort(key=lambda told: (-told[0], told[2].id))
+    rows = [
+        Row(
+            (
+                cell(w.text(one.observation), small=_codes(w, one.scores)),
+                cell(_swing(w, belief, after), small=w.text(one.moves)),
+                cell(formats.decimal(gain, w.language, 3), tone="strong"),
+                cell(w.name("degree", one.strength)),
+                Cell(w.linked(one.where)),
+            ),
+            anchor=f"discriminator-{one.id}",
+        )
+        for gain, after, one in found
+    ]
+    columns = ("observation", "if seen", "#tells bits", "~strength", "~where")
+    return w.table(w.say("discriminators caption"), "table-discriminators", columns, rows)
+
+
+def _codes(w: Writer, scores: Mapping[str, str]) -> str:
+    """The hypotheses by their consistency codes."""
+    codes: dict[str, list[str]] = {}
+    for hypothesis, code in scores.items():
+        codes.setdefault(code, []).append(w.hypothesis(hypothesis))
+    return w.semicolon.join(f"{code} {', '.join(names)}" for code, names in codes.items())
+
+
+def _swing(w: Writer, before: Mapping[str, float], after: Mapping[str, float]) -> str:
+    """The hypothesis whose probability would move most, and from where to where."""
+    if not after:
+        return "–"
+    most = max(after, key=lambda name: abs(after[name] - before[name]))
+    return w.say(
+        "belief moves", label=w.hypothesis(most), before=w.percent(before[most]),
+        after=w.percent(after[most]),
+    )  # fmt: skip
 
 
 def _beliefs(w: Writer) -> Table:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from tocsin.briefing import timeline_picture
 from tocsin.briefing.findings import Writer, cell
-from tocsin.briefing.parts import Cell, Inline, Inlines, Link, Paragraph, Row, Section
+from tocsin.briefing.parts import Block, Cell, Inline, Inlines, Link, Paragraph, Row, Section
 from tocsin.periods import earliest
 
 Entry = tuple[date, str, Inlines, Inlines]
@@ -31,7 +33,32 @@ def timeline(w: Writer) -> Section:
     ]
     columns = ("date", "~kind", "what", "sources")
     table = w.table(w.say("timeline caption"), "table-timeline", columns, rows)
-    return Section("timeline", w.say("timeline"), (Paragraph((w.say("timeline text"),)), table))
+    text = Paragraph((w.say("timeline text"),))
+    return Section("timeline", w.say("timeline"), (text, *_picture(w, known), table))
+
+
+def _picture(w: Writer, known: list[Entry]) -> list[Block]:
+    """Evidence, claims and sources on one axis."""
+    if not known:
+        return []
+    a = w.findings.assessment
+    lanes = {w.say("claim"): w.say("lane claims"), w.say("document"): w.say("lane sources")}
+    dots = [
+        timeline_picture.Dot(
+            lanes.get(kind, w.say("lane evidence")), day, _plain(what), day >= a.start
+        )
+        for day, kind, what, _ in known
+    ]
+    order = [w.say(f"lane {key}") for key in ("evidence", "claims", "sources")]
+    figure = w.drawn(
+        "figure-timeline", w.say("timeline figure"), w.say("timeline alt", n=str(len(dots))),
+        lambda width: timeline_picture.axis(dots, order, a.start, a.as_of, w.language, width),
+    )  # fmt: skip
+    return [replace(figure, linked=True)]
+
+
+def _plain(content: Inlines) -> str:
+    return "".join(part if isinstance(part, str) else part.text for part in content)
 
 
 def _day(w: Writer, day: date, start: date) -> Inline:

@@ -121,3 +121,26 @@ def matrix(case: Case, ratings: Sequence[Rating]) -> list[MatrixRow]:
             )
         )
     return rows
+
+
+def told_by(case: Case, belief: dict[str, float], scores: dict[str, str]) -> dict[str, float]:
+    """What would be believed once an item with these scores were seen, alone in its cluster.
+
+    ``belief`` are the present probabilities by hypothesis; the update is that of a rated item.
+    """
+    exponent = case.header.tables.rating_exponent
+    after: dict[str, float] = {}
+    for group in case.header.groups:
+        weight = {
+            h.id: belief[h.id] * math.exp(exponent * log_ratio(case, scores.get(h.id, "N")))
+            for h in group.hypotheses
+            if h.id in belief
+        }
+        total = sum(weight.values())
+        after |= {name: value / total for name, value in weight.items()} if total else weight
+    return after
+
+
+def bits(before: dict[str, float], after: dict[str, float]) -> float:
+    """The information gained, in bits: Kullback-Leibler divergence of ``after`` from ``before``."""
+    return sum(p * math.log2(p / before[name]) for name, p in after.items() if p > 0)

@@ -14,6 +14,7 @@ from tocsin.errors import CaseError
 from tocsin.results import (
     Assessment,
     Explanation,
+    Indicators,
     Influences,
     Matters,
     Obligations,
@@ -127,6 +128,16 @@ class Answers:
     def pathways(self) -> Pathways:
         """How the gravest outcome comes about."""
         return pathways(self.case, **self.asked)
+
+    @cached_property
+    def indicators(self) -> Indicators | None:
+        """The counted series; None without a workspace, or where the case declares none."""
+        if self.workspace is None or not self.case.indicators:
+            return None
+        # a query engine takes a second to import, and most cases count nothing
+        from tocsin.workflows.indicators import indicator_series
+
+        return indicator_series(self.case, workspace=self.workspace, **self.asked)
 
     @cached_property
     def influences(self) -> Influences:
