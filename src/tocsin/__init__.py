@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from tocsin.workflows.review import review
     from tocsin.workflows.routes import routes
     from tocsin.workflows.settle import settle
+    from tocsin.workflows.show import show
     from tocsin.workflows.watch import watch
     from tocsin.workflows.watch_next import watch_next
     from tocsin.workflows.whatif import whatif
@@ -107,6 +108,7 @@ __all__ = [
     "routes",
     "score_past",
     "settle",
+    "show",
     "watch",
     "watch_next",
     "whatif",
@@ -145,6 +147,7 @@ _VERBS = {
     "publish": ("publish", "publish"),
     "register": ("register", "register"),
     "settle": ("settle", "settle"),
+    "show": ("show", "show"),
     "record": ("record", "record"),
     "backup": ("backup", "backup"),
     "restore": ("backup", "restore"),

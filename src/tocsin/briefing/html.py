@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -54,6 +55,27 @@ def body(sections: Sequence[Section], language: Language) -> Markup:
     """Sections as a part of another page, with tables and figures counted from one."""
     page = _template("sections.html.jinja")
     return Markup(page.render(sections=sections, label=_labels(language)))
+
+
+def inset(document: Document) -> Markup:
+    """The sections of a document to stand inside a page of others, such as a notebook.
+
+    The look comes along and keeps to itself: each rule holds under the class ``tocsin`` alone.
+    """
+    return Markup(
+        '<div class="tocsin" lang="{}"><style>{}</style><p class="handling"><abbr>{}</abbr></p>{}'
+        '<p class="handling">{}</p></div>'
+    ).format(
+        document.language, Markup(_under("tocsin", stylesheet())), document.handling,
+        body(document.sections, document.language), document.handling,
+    )  # fmt: skip
+
+
+def _under(name: str, style: str) -> str:
+    """A style sheet whose rules hold within elements of a class; those of the page are its own."""
+    own = re.sub(r"(?m)(^\s*|\{ )(:root|html|body)(?= \{)", r"\1&", style)
+    # doubled, so that it outweighs what a notebook says of its tables
+    return f".{name}.{name} {{\n{own}\n& {{ margin: 0; padding: .5rem 1.25rem 1rem; }}\n}}\n"
 
 
 def stylesheet() -> str:
