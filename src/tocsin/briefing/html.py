@@ -57,6 +57,13 @@ def body(sections: Sequence[Section], language: Language) -> Markup:
     return Markup(page.render(sections=sections, label=_labels(language)))
 
 
+INSET = """& { margin: 0; padding: .8rem 1.25rem; }
+& :is(h2, h3) { color: inherit; }
+& section { padding-top: 1rem; }
+& .handling { margin: 0; }"""
+"""What differs where a document stands inside a page: tighter, and in its own colours."""
+
+
 def inset(document: Document) -> Markup:
     """The sections of a document to stand inside a page of others, such as a notebook.
 
@@ -75,7 +82,7 @@ def _under(name: str, style: str) -> str:
     """A style sheet whose rules hold within elements of a class; those of the page are its own."""
     own = re.sub(r"(?m)(^\s*|\{ )(:root|html|body)(?= \{)", r"\1&", style)
     # doubled, so that it outweighs what a notebook says of its tables
-    return f".{name}.{name} {{\n{own}\n& {{ margin: 0; padding: .5rem 1.25rem 1rem; }}\n}}\n"
+    return f".{name}.{name} {{\n{own}\n{INSET}\n}}\n"
 
 
 def stylesheet() -> str:
