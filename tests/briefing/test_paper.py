@@ -8,6 +8,7 @@ import zlib
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import numba
@@ -204,7 +205,21 @@ def test_one_page_is_set_in_the_largest_type_that_fits() -> None:
 def test_columns_are_as_wide_as_what_they_hold() -> None:
     fit = fitted(table("Two words", "3.4%", "a much longer text " * 12, numeric=False), 10.0)
     assert fit.widths[2] > 3 * fit.widths[1]
+    whole = fitted(table("roughly even chance", "a much longer text " * 12), 10.0)
+    assert whole.widths[0] >= len("roughly even chance")
     crowded = fitted(table(*["2026-05-01T00:00"] * 12, numeric=True), 10.0)
     assert crowded.size < fit.size
     assert broken("short words stay") == "short words stay"
     assert max(map(len, broken("x" * 100).split("\u200b"))) <= 30
+
+
+def test_what_introduces_a_figure_stays_on_its_page(english: Document) -> None:
+    told = paper._told(english, 10.0)["sections"]
+    kept = [
+        (block["kind"], after["kind"])
+        for section in told
+        for block, after in pairwise(section["blocks"])
+        if block["keep"]
+    ]
+    assert len(kept) > 3
+    assert {after for _, after in kept} == {"Figure"}

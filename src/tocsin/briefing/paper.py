@@ -111,7 +111,7 @@ def _told(document: Document, size: float) -> dict[str, Any]:
             {
                 "anchor": section.anchor,
                 "title": section.title,
-                "blocks": [_block(block, numbers, size) for block in section.blocks],
+                "blocks": _blocks(section.blocks, numbers, size),
             }
             for section in document.sections
         ],
@@ -146,6 +146,15 @@ def _inlines(content: Inlines, *, whole: bool = False) -> list[Any]:
         else:
             told.append(shown(part.text if isinstance(part, Link) else part))
     return told
+
+
+def _blocks(blocks: Sequence[Block], numbers: _Numbers, size: float) -> list[dict[str, Any]]:
+    """The blocks of a section; ``keep`` ties what introduces a figure to it, on one page."""
+    after = [*blocks[1:], None]
+    return [
+        {**_block(block, numbers, size), "keep": isinstance(then, Figure)}
+        for block, then in zip(blocks, after, strict=True)
+    ]
 
 
 def _block(block: Block, numbers: _Numbers, size: float) -> dict[str, Any]:

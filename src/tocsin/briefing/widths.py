@@ -25,6 +25,8 @@ HYPHENATED = 13
 """Letters of a word of running text that have to stand on one line."""
 WHOLE = 26
 """Letters up to which a figure or a state is never broken."""
+BRIEF = 20
+"""Letters up to which the words of a column are kept on one line."""
 FIRST = 26.0
 """Letters that the first column of a matrix has at least."""
 WORDY = 0.75
@@ -81,7 +83,8 @@ def _need(table: Table, i: int) -> tuple[float, float]:
     texts = [_text(cell.content) for cell in cells]
     smalls = [cell.small or "" for cell in cells]
     state = any(cell.tone and cell.tone.startswith(STATES) for cell in cells)
-    whole = column.numeric or state
+    brief = max(map(len, texts), default=0) <= BRIEF and not any(smalls)
+    whole = column.numeric or state or brief
     code = any(cell.tone == "code" for cell in cells)
     held = [longest(text) * CODES if code else _held(text, whole=whole) for text in texts]
     upright = table.dense and i > 0 and not column.numeric
