@@ -95,7 +95,8 @@ class Gate:
             late = refuse(request, 503, "this takes too long; ask again later", "BusyError",
                           headers={"Retry-After": "60"})  # fmt: skip
             await late(scope, receive, send)
-        await run_in_threadpool(self._note, request, person, watched)
+        if request.method not in SAFE or watched.attached:
+            await run_in_threadpool(self._note, request, person, watched)
 
     def _let_in(self, request: Request) -> Person | None:
         """Who is asking; nobody at a desk without accounts, or on the way in.
