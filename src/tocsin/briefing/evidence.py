@@ -49,17 +49,17 @@ def evidence(w: Writer) -> Section:
 
 
 def evidence_item(w: Writer, found: WeighedEvidence, item: WeighedItem) -> Section:
-    """One item: what it did, how it counts, its dates, what is said, and by which document."""
+    """One item: what it did, what is said, when, by which document, and how it counts."""
     blocks: list[Block] = [Paragraph(_did(w, found, item))]
     blocks += _said(w, item)
     blocks.append(Paragraph((w.say("dates") + w.colon + _all_days(w, item),)))
-    if item.weight is not None or item.kind in ("interaction", "resampling", "small"):
-        blocks += weights.full(w, item)
     if item.sources:
         documents = tuple((None, _document(w, source)) for source in item.sources)
         blocks.append(Listing(documents, title=w.say("documents it rests on")))
     elif item.kind in ("evidence", "report", "rating"):
         blocks.append(Paragraph((w.say("no documents"),), "note"))
+    if item.weight is not None or item.kind in ("interaction", "resampling", "small"):
+        blocks += weights.full(w, item)
     return Section(f"evidence-{item.id}", w.text(item.label), tuple(blocks))
 
 
