@@ -221,3 +221,15 @@ def test_the_rules_are_explained() -> None:
     explained = re.findall(r"^\| `([a-z-]+)`", page.read_text(encoding="utf-8"), re.M)
     schema = WordingReport.model_json_schema()["$defs"]["WordingFinding"]["properties"]["rule"]
     assert explained == schema["enum"]
+
+
+def test_the_example_of_the_guide_breaks_what_it_says() -> None:
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "check-your-words.md"
+    faulty, sound = re.findall(
+        r"^```text\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S
+    )
+    assert sorted(rules(faulty, EN)) == [
+        "confidence-and-likelihood", "hedge", "no-horizon", "no-number", "no-sources",
+        "outside-words",
+    ]  # fmt: skip
+    assert rules(sound, EN) == []

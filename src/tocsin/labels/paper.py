@@ -121,21 +121,20 @@ LABELS: dict[str, Text] = {
         "Nommez ce qui fonde chaque jugement : un lien ou une source numérotée.",
     ),
     "wording refused": pair(
-        "The briefing was not written: {n} of its sentences break ICD 203. Mend the texts of the "
+        "The briefing was not written: it breaks ICD 203 in {n} places. Mend the texts of the "
         "case:",
-        "La note n’a pas été écrite : {n} de ses phrases enfreignent ICD 203. Corrigez les textes "
+        "La note n’a pas été écrite : elle enfreint ICD 203 en {n} endroits. Corrigez les textes "
         "du cas :",
     ),
     "wording more": pair("- and {n} more", "- et {n} de plus"),
     "wording clean": pair(
-        "{file}: {n} sentences, none breaks ICD 203.",
-        "{file} : {n} phrases, aucune n’enfreint ICD 203.",
+        "{file}: nothing breaks ICD 203 (sentences read: {n}).",
+        "{file} : rien n’enfreint ICD 203 (phrases lues : {n}).",
     ),
     "wording count": pair(
-        "{file}: {findings} findings in {n} sentences.",
-        "{file} : {findings} constats sur {n} phrases.",
+        "{file}: findings {findings}, sentences read {n}.",
+        "{file} : constats {findings}, phrases lues {n}.",
     ),
-    "wording line": pair("line {n}", "ligne {n}"),
     # on the desk
     "papers": pair("The briefing of this view:", "La note de cette vue :"),
     "paper one page": pair("one page (PDF)", "une page (PDF)"),
