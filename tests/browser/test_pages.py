@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -49,10 +48,11 @@ def addresses(watched: Watched, language: Language) -> Iterator[str]:
     while waiting:
         address = waiting.pop(0)
         yield address
-        links = watched.page.evaluate(
-            f"[...document.querySelectorAll('a[href^=\"/{language}/\"]')].map(a => a.pathname)"
+        # links of a picture have no pathname of their own
+        links = watched.page.locator(f"a[href^='/{language}/']:not([download])").evaluate_all(
+            "all => all.map(each => new URL(each.getAttribute('href'), location).pathname)"
         )
-        for path in (urlsplit(link).path for link in links):
+        for path in links:
             if kind(path) not in seen:
                 seen.add(kind(path))
                 waiting.append(path)
