@@ -75,7 +75,7 @@ def type_name(hint: Any, aliases: Mapping[Any, str]) -> str:
         return "one of " + ", ".join(f"`{value}`" for value in parts)
     if origin in (Union, types.UnionType):
         return " or ".join(type_name(part, aliases) for part in parts)
-    if origin is list:
+    if origin is list or (origin is tuple and parts[-1] is Ellipsis):
         return f"list of {type_name(parts[0], aliases)}"
     if origin is dict:
         return f"mapping from {type_name(parts[0], aliases)} to {type_name(parts[1], aliases)}"

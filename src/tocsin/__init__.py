@@ -56,6 +56,11 @@ if TYPE_CHECKING:
     from tocsin.workflows.register import register
     from tocsin.workflows.review import review
     from tocsin.workflows.routes import routes
+    from tocsin.workflows.scenarios import (
+        drop_scenario,
+        keep_scenario,
+        scenarios,
+    )
     from tocsin.workflows.settle import settle
     from tocsin.workflows.show import show
     from tocsin.workflows.watch import watch
@@ -78,6 +83,7 @@ __all__ = [
     "collect",
     "doctor",
     "draft",
+    "drop_scenario",
     "ensemble",
     "exact",
     "explain",
@@ -87,6 +93,7 @@ __all__ = [
     "inbox",
     "indicator_series",
     "init",
+    "keep_scenario",
     "lake_compact",
     "lake_status",
     "learn",
@@ -106,6 +113,7 @@ __all__ = [
     "restore",
     "review",
     "routes",
+    "scenarios",
     "score_past",
     "settle",
     "show",
@@ -137,6 +145,9 @@ _VERBS = {
     "init": ("init", "init"),
     "lake_compact": ("lake", "lake_compact"),
     "lake_status": ("lake", "lake_status"),
+    "drop_scenario": ("scenarios", "drop_scenario"),
+    "keep_scenario": ("scenarios", "keep_scenario"),
+    "scenarios": ("scenarios", "scenarios"),
     "learn": ("learn", "learn"),
     "load_case": ("cases", "load"),
     "matters": ("matters", "matters"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tocsin import formats
 from tocsin.briefing.findings import Writer, cell
 from tocsin.briefing.off_ramps import change_cell
-from tocsin.briefing.parts import Block, Listing, Paragraph, Row, Section
+from tocsin.briefing.parts import Block, Listing, Paragraph, Row, Section, Strong
 from tocsin.briefing.scenario_curves import scenario_curves
 from tocsin.results import Effect, OutcomeEffect, WhatIf
 
@@ -14,6 +14,12 @@ def what_if(w: Writer, result: WhatIf) -> Section:
     """The scenario in words, the table before and after, and the curves side by side."""
     steps = tuple((None, (w.text(step.label),)) for step in result.steps)
     blocks: list[Block] = [Paragraph((w.say("what if text"),)), Listing(steps)]
+    if result.named is not None:
+        kept = w.say(
+            "kept by", who=result.named.who, date=w.day(result.named.recorded[:10]),
+            why=result.named.why,
+        )  # fmt: skip
+        blocks.insert(0, Paragraph((Strong(result.named.name), f" · {kept}")))
     if any(step.kind == "given" for step in result.steps):
         blocks.append(Paragraph((w.say("what if kept", p=w.percent(result.kept)),)))
     if result.warnings:

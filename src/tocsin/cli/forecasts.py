@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -28,7 +28,8 @@ from tocsin.cli.options import (
     screen,
     tell,
 )
-from tocsin.cli.workspaces import case_of
+from tocsin.cli.workspaces import case_of, chosen_workspace
+from tocsin.errors import NotFoundError
 from tocsin.language import Language
 
 
@@ -98,6 +99,10 @@ def brief(
     put: PutOption = None,
     rate: RateOption = None,
     given: GivenOption = None,
+    scenario: Annotated[
+        str | None,
+        typer.Option("--scenario", metavar="NAME", help="A kept scenario, with --workspace."),
+    ] = None,
     as_of: AsOf = None,
     seed: Seed = 1,
     samples: Samples = None,
@@ -108,12 +113,25 @@ def brief(
         with progress(lang) as report:
             from tocsin.workflows import brief as verb
 
+            found = case_of(case, as_of)
             written = verb.brief(
-                case_of(case, as_of), output=output, language=lang, length=length,
+                found, output=output, language=lang, length=length,
                 attacked=attacked, by=by, as_of=day(as_of), seed=seed, samples=samples,
                 hold=hold or (), put=put or (), rates=rate or (), given=given or (),
-                progress=report,
+                scenario=_kept(found.header.id, scenario), progress=report,
             )  # fmt: skip
         from tocsin.labels import say
 
         screen().print(say("written", lang, path=str(written)), markup=False, soft_wrap=True)
+
+
+def _kept(case: str, name: str | None) -> Any:
+    """The kept scenario of that name, if one is named."""
+    if name is None:
+        return None
+    from tocsin.workflows.scenarios import kept_scenario
+
+    space = chosen_workspace()
+    if space is None:
+        raise NotFoundError("scenarios are kept in a workspace; name it with --workspace DIR")
+    return kept_scenario(space, case, name)

@@ -12,7 +12,7 @@ from tocsin.cli.render import grid, heading, run_line, sparkline, titles
 from tocsin.cli.tied import shown
 from tocsin.labels import say
 from tocsin.language import Language
-from tocsin.results import OutcomeEffect, ScenarioStep, WhatIf
+from tocsin.results import KeptScenarios, OutcomeEffect, ScenarioStep, WhatIf
 
 
 def show_whatif(result: WhatIf, language: Language, console: Console) -> None:
@@ -90,3 +90,23 @@ def _curves(outcome: OutcomeEffect, which: str, language: Language, console: Con
         top=formats.percent(top, language),
     )  # fmt: skip
     console.print(Padding(shown(said, style="bright_black"), (0, 0, 0, 4)))
+
+
+def show_kept(result: KeptScenarios, language: Language, console: Console) -> None:
+    """The scenarios that have a name: what is done and learned, who kept each, and why."""
+    titles(say("kept scenarios", language), None, result.case, console)
+    if not result.scenarios:
+        console.print(shown(say("no kept scenarios", language)))
+    for one in result.scenarios:
+        console.print()
+        console.print(shown(one.name, style="bold"))
+        for option, steps in (
+            ("--set", one.hold), ("--put", one.put), ("--rate", one.rates), ("--given", one.given),
+        ):  # fmt: skip
+            for step in steps:
+                console.print(Padding(shown(f"{option} {step}"), (0, 0, 0, 2)))
+        said = say(
+            "kept by", language, who=one.who, date=formats.day(one.recorded[:10], language),
+            why=one.why,
+        )  # fmt: skip
+        console.print(Padding(shown(said, style="bright_black"), (0, 0, 0, 2)))

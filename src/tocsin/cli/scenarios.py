@@ -1,7 +1,8 @@
-"""The commands about what could be done or come to be known: whatif, off-ramps."""
+"""The commands about what could be done or come to be known: whatif, scenario, off-ramps."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -26,8 +27,9 @@ from tocsin.cli.options import (
     refusals,
     tell,
 )
-from tocsin.cli.workspaces import case_of
+from tocsin.cli.workspaces import Workspace, case_of
 from tocsin.language import Language
+from tocsin.results import KeptScenarios
 
 
 def whatif(
@@ -59,6 +61,48 @@ def whatif(
         from tocsin.cli.render_scenarios import show_whatif
 
         tell(result, as_json, lang, show_whatif)
+
+
+class ScenarioAction(StrEnum):
+    """What to do with a kept scenario."""
+
+    ADD = "add"
+    LIST = "list"
+    REMOVE = "remove"
+
+
+def scenario(
+    action: Annotated[
+        ScenarioAction, typer.Argument(help="add, list or remove; the ledger forgets none.")
+    ],
+    case: CaseName,
+    workspace: Workspace,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name; not for list.")] = "",
+    hold: HoldOption = None,
+    put: PutOption = None,
+    rate: RateOption = None,
+    given: GivenOption = None,
+    by: Annotated[str, typer.Option("--by", metavar="WHO", help="Who keeps or removes it.")] = "",
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")] = "",
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """Give scenarios names, so that the desk shows them and a briefing can be asked with one."""
+    with refusals():
+        from tocsin.cli.render_scenarios import show_kept
+        from tocsin.workflows import cases
+        from tocsin.workflows import scenarios as verb
+
+        loaded = cases.load(case, workspace=workspace)
+        if action is ScenarioAction.ADD:
+            verb.keep_scenario(
+                workspace, loaded, name, by=by, why=why, hold=hold or (), put=put or (),
+                rates=rate or (), given=given or (),
+            )  # fmt: skip
+        elif action is ScenarioAction.REMOVE:
+            verb.drop_scenario(workspace, loaded.header.id, name, by=by, why=why)
+        kept = verb.scenarios(workspace, loaded.header.id)
+        tell(KeptScenarios(case=loaded.header.id, scenarios=kept), as_json, lang, show_kept)
 
 
 def off_ramps(

@@ -27,6 +27,7 @@ from tocsin.labels import (
     prospects,
     questions,
     reading,
+    scenarios,
     soundness,
     terminal,
     ties,
@@ -38,6 +39,7 @@ from tocsin.language import Language, Text
 LABELS: dict[str, Text] = {
     **document.LABELS,
     **desk.LABELS,
+    **scenarios.LABELS,
     **inbox.LABELS,
     **watching.LABELS,
     **disputes.LABELS,

@@ -14,7 +14,7 @@ from tocsin.ledger.items import Item
 from tocsin.ledger.proposals import Proposal, name_of, origins_of, read_proposal
 from tocsin.ledger.store import Row, Snapshot, Transaction, canonical
 
-Verdict = Literal["accept", "rate", "reject", "origin", "import"]
+Verdict = Literal["accept", "rate", "reject", "origin", "import", "keep scenario", "drop scenario"]
 SETTLING = ("accept", "rate", "reject")
 """Verdicts after which a proposal no longer waits."""
 

@@ -170,6 +170,8 @@ from tocsin.results.record import (
 )
 from tocsin.results.scenarios import (
     Effect,
+    KeptScenario,
+    KeptScenarios,
     OutcomeEffect,
     ScenarioStep,
     WhatIf,
@@ -280,6 +282,8 @@ __all__ = [
     "Influences",
     "InputSwing",
     "Item",
+    "KeptScenario",
+    "KeptScenarios",
     "Kind",
     "KnownCase",
     "LakePart",

@@ -18,6 +18,29 @@ class ScenarioStep(Result):
     since: date
 
 
+class KeptScenario(Result):
+    """A scenario of a case that has a name: its steps as ``whatif`` takes them, who kept it when
+    (UTC), and why.
+    """
+
+    name: str
+    case: str
+    hold: tuple[str, ...] = ()
+    put: tuple[str, ...] = ()
+    rates: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    who: str
+    recorded: str
+    why: str
+
+
+class KeptScenarios(Result):
+    """The scenarios of a case that have a name, by name."""
+
+    case: str
+    scenarios: list[KeptScenario]
+
+
 class Effect(Result):
     """The probability of a new onset within ``months``, without and with the scenario.
 
@@ -49,7 +72,8 @@ class WhatIf(Result):
     """The answer of ``whatif``.
 
     ``kept`` is the probability, as of today, of all that is learned (1 where nothing is);
-    ``histories`` the effective number of independent histories that agree with it.
+    ``histories`` the effective number of independent histories that agree with it. ``named`` is the
+    kept scenario that was asked for, if it was asked for by its name.
     """
 
     case: str
@@ -59,5 +83,6 @@ class WhatIf(Result):
     outcomes: list[OutcomeEffect]
     kept: float
     histories: float
+    named: KeptScenario | None = None
     warnings: list[Text]
     run: RunRecord

@@ -13,7 +13,18 @@ from fastapi.responses import Response
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
-from tocsin.web import api, decisions, downloads, evidence, lists, pages, papers, people, ties
+from tocsin.web import (
+    api,
+    decisions,
+    downloads,
+    evidence,
+    lists,
+    pages,
+    papers,
+    people,
+    scenarios,
+    ties,
+)
 from tocsin.web.description import describe
 from tocsin.web.gate import Gate
 from tocsin.web.intake import Intake
@@ -80,6 +91,7 @@ def create_app(desk: Desk, reach: Reach = Reach()) -> FastAPI:  # noqa: B008 fro
     app.include_router(ties.router)
     app.include_router(evidence.router)
     app.include_router(people.router)
+    app.include_router(scenarios.router)
     app.include_router(pages.router)
     return app
 

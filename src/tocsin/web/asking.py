@@ -13,7 +13,7 @@ from pydantic import BeforeValidator
 
 from tocsin.errors import CancelledError
 from tocsin.language import Language
-from tocsin.workflows.answers import ScenarioText
+from tocsin.workflows.answers import ScenarioText, of_kept
 from tocsin.workflows.choices import chosen
 from tocsin.workflows.desk import Desk, View
 
@@ -69,6 +69,13 @@ Rates = Annotated[
 ]  # fmt: skip
 
 
+Named = Annotated[
+    str | None,
+    Query(alias="scenario", max_length=200, description="A kept scenario, in place of steps.",
+          examples=["Calm border"]),
+]  # fmt: skip
+
+
 def scenario_of(
     desk: TheDesk,
     sets: Sets = [],  # noqa: B006
@@ -76,8 +83,14 @@ def scenario_of(
     rates: Rates = [],  # noqa: B006
     given: Given = [],  # noqa: B006
     start: Start = None,
+    named: Named = None,
 ) -> ScenarioText:
-    """The scenario that the query asks for."""
+    """The scenario that the query asks for, by its name or step by step."""
+    if named:
+        # the database's library takes half a second to import, and most desks ask for none
+        from tocsin.workflows.scenarios import kept_scenario
+
+        return of_kept(kept_scenario(desk.folder, desk.case.header.id, named))
     return chosen(desk.case, sets, given, start, put=put, rates=rates)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 from typing import Annotated, Any
-from urllib.parse import parse_qs, quote, unquote, urlencode
+from urllib.parse import parse_qs, urlencode
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -16,9 +16,9 @@ from tocsin.formats import percent
 from tocsin.language import Language
 from tocsin.results import ProposalDecision, Proposed
 from tocsin.terms import name
-from tocsin.web import who
 from tocsin.web.asking import TheDesk
 from tocsin.web.pages import environment, frame
+from tocsin.web.remembered import remember, remembered
 from tocsin.web.verdicts import Verdict, read_form, settle
 from tocsin.web.who import signature
 from tocsin.workflows import inbox
@@ -32,19 +32,10 @@ LARGEST = 64_000
 """Bytes that a decision may take."""
 ON_A_PAGE = 10
 """Origins that one page of the inbox shows, each with its copies."""
-REMEMBERED = "analyst"
-"""The cookie that holds the name of whoever decided last in this browser."""
 
 Every = Annotated[bool, Query(description="Show what was decided as well.")]
 From = Annotated[int, Query(ge=0, alias="start", description="First origin, counted from 0.")]
 ProposalId = Annotated[str, Path(max_length=40, description="Id of a proposal.", examples=["P-1"])]
-
-
-def person(request: Request) -> str:
-    """Who decides here: whoever has signed in, or at a desk without accounts the name that was
-    given last.
-    """
-    return signature(unquote(request.cookies.get(REMEMBERED, "")))
 
 
 @router.post("/api/v1/proposals/{proposal}/decision", operation_id="decide", tags=["workspace"])
@@ -71,7 +62,7 @@ async def decided(language: Language, proposal: str, desk: TheDesk, request: Req
     if len(body) > LARGEST:
         raise LedgerError(f"a decision of {len(body)} bytes; at most {LARGEST} are taken")
     sent = {key: values[-1].strip() for key, values in parse_qs(body.decode("utf-8")).items()}
-    every, start = bool(sent.pop("every", "")), int(sent.pop("start", "") or 0)
+    every, start = bool(sent.pop("every", "")), _number(sent.pop("start", ""))
     following = sent.pop("following", "")
     sent["by"] = signature(sent.get("by", ""))
     try:
@@ -88,10 +79,7 @@ async def decided(language: Language, proposal: str, desk: TheDesk, request: Req
     query |= {"start": start} if start else {}
     place = f"#{following}" if following else ""
     answer = RedirectResponse(f"/{language}/inbox?{urlencode(query)}{place}", status_code=303)
-    if who.person() is None:
-        answer.set_cookie(
-            REMEMBERED, quote(sent["by"]), max_age=31_536_000, httponly=True, samesite="strict"
-        )
+    remember(answer, sent["by"])
     return answer
 
 
@@ -136,10 +124,15 @@ def _page(
         clusters=sorted({rating.cluster for rating in desk.case.evidence.ratings}),
         named=lambda kind, value: name(kind, value, language),
         percent=lambda share: percent(share / 100, language),
-        analyst=person(request), field=field, chosen=chosen, start=start, size=ON_A_PAGE,
+        analyst=remembered(request), field=field, chosen=chosen, start=start, size=ON_A_PAGE,
         done=_find(desk, done), proposal=proposal, problem=problem,
     )  # fmt: skip
     return HTMLResponse(shown, status_code=409 if problem else 200)
+
+
+def _number(text: str) -> int:
+    """A number of a form, or 0 for what is none."""
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _find(desk: Desk, proposal: str) -> Proposed | None:

@@ -23,10 +23,12 @@ from tocsin.formats import spaced
 from tocsin.handling import RULES
 from tocsin.labels import LABELS, say
 from tocsin.language import Language
+from tocsin.results import KeptScenario
 from tocsin.terms import name
 from tocsin.web.asking import AsOf, TheDesk, TheScenario
+from tocsin.web.remembered import remembered
 from tocsin.web.who import person
-from tocsin.workflows.choices import choices
+from tocsin.workflows.choices import choices, filled
 from tocsin.workflows.desk import Desk, Section, View, drawn, stylesheet
 
 router = APIRouter(include_in_schema=False)
@@ -69,14 +71,15 @@ async def show(
         part(key, page, future, language, query)
         for key, future in zip(desk.pages[page], futures, strict=True)
     ]
+    groups = choices(desk.case) if page == "what-if" else []
     template = environment.get_template("page.html.jinja")
     return HTMLResponse(
         template.render(
             **frame(desk, view, page, query), parts=parts,
             waiting=any(not future.done() for future in futures),
-            groups=choices(desk.case) if page == "what-if" else [],
-            picked=request.query_params.multi_items(), start=request.query_params.get("from"),
-            own=_own(desk, request),
+            groups=groups,
+            filled=filled(groups, scenario), kept=_kept(desk) if groups else None,
+            analyst=remembered(request),
         )
     )  # fmt: skip
 
@@ -93,14 +96,13 @@ async def fragment(
     return HTMLResponse(part(key, page, future, language, ""))
 
 
-def _own(desk: Desk, request: Request) -> str:
-    """What is learned in words of the case's own, which no control of the form stands for."""
-    offered = {
-        option.value for group in choices(desk.case) for choice in group.choices
-        for option in choice.options
-    }  # fmt: skip
-    stated = (text for text in request.query_params.getlist("given") if text not in offered)
-    return next(stated, "")
+def _kept(desk: Desk) -> list[KeptScenario] | None:
+    """The scenarios that have a name; None where there is no workspace to keep them."""
+    if desk.workspace is None:
+        return None
+    from tocsin.workflows.scenarios import scenarios
+
+    return scenarios(desk.workspace, desk.case.header.id)
 
 
 def refusal(request: Request, message: str, status: int) -> HTMLResponse:

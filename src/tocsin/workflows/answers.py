@@ -16,6 +16,7 @@ from tocsin.results import (
     Explanation,
     Indicators,
     Influences,
+    KeptScenario,
     Matters,
     Obligations,
     OffRamps,
@@ -58,12 +59,18 @@ class ScenarioText:
     put: tuple[str, ...] = ()
     rates: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
+    named: KeptScenario | None = None
 
     def __bool__(self) -> bool:
         return any((self.hold, self.put, self.rates, self.given))
 
 
 AS_IT_IS = ScenarioText()
+
+
+def of_kept(kept: KeptScenario) -> ScenarioText:
+    """The scenario that is kept under a name."""
+    return ScenarioText(kept.hold, kept.put, kept.rates, kept.given, kept)
 
 
 @dataclass
@@ -155,10 +162,11 @@ class Answers:
         if not self.scenario:
             return None
         steps = self.scenario
-        return whatif(
+        found = whatif(
             self.case, hold=steps.hold, put=steps.put, rates=steps.rates, given=steps.given,
             **self.asked,
         )  # fmt: skip
+        return found.model_copy(update={"named": steps.named})
 
     @cached_property
     def record(self) -> TrackRecord | None:

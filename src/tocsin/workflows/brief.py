@@ -11,10 +11,11 @@ from tocsin.briefing import html, icd203, markdown, paper
 from tocsin.briefing.document import build
 from tocsin.briefing.parts import Document
 from tocsin.case.schema import Case
-from tocsin.errors import TocsinError
+from tocsin.errors import CaseError, TocsinError
 from tocsin.files import write_whole
 from tocsin.language import Language
-from tocsin.workflows.answers import Answers, Asked, ScenarioText, pair_of_states
+from tocsin.results import KeptScenario
+from tocsin.workflows.answers import Answers, Asked, ScenarioText, of_kept, pair_of_states
 
 Length = Literal["one-page", "full"]
 RENDERERS: dict[str, Callable[[Document], str | bytes]] = {
@@ -40,6 +41,7 @@ def brief(
     put: Sequence[str] = (),
     rates: Sequence[str] = (),
     given: Sequence[str] = (),
+    scenario: KeptScenario | None = None,
     progress: Callable[[str, float], None] | None = None,
 ) -> Path:
     """Write the briefing of a case and return its path; the suffix chooses the format.
@@ -54,6 +56,7 @@ def brief(
         seed: of all random streams.
         samples: histories in the filter, rounded up to whole strata.
         hold, put, rates, given: a scenario as ``whatif`` takes it, for a section of its own.
+        scenario: a kept one in their place, which the section names with its author.
         progress: told what is being done and how far (0 to 1).
 
     Raises:
@@ -71,8 +74,13 @@ def brief(
         raise TocsinError(f"no folder {str(output.parent)!r} to write to; create it first")
     duties = pair_of_states(case, attacked, by)
     asked = Asked(as_of=as_of, seed=seed, samples=samples, progress=progress)
-    scenario = ScenarioText(tuple(hold), tuple(put), tuple(rates), tuple(given))
-    findings = Answers(case, asked, duties=duties, scenario=scenario)
+    steps = ScenarioText(tuple(hold), tuple(put), tuple(rates), tuple(given))
+    if steps and scenario is not None:
+        raise CaseError(
+            f"both the kept scenario {scenario.name!r} and steps of another; give one of the two"
+        )
+    asked_for = steps if scenario is None else of_kept(scenario)
+    findings = Answers(case, asked, duties=duties, scenario=asked_for)
     _ = findings.whatif  # first: one that cannot be read costs no other work
     _write(output, written(findings, output.suffix.lower(), language, length))
     return output

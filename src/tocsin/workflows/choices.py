@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from tocsin.case.schema import Case, Derived, Node
@@ -76,6 +78,56 @@ def chosen(
     learned = [text.strip() for text in given if text.strip()]
     timeless = [set(_NAME.findall(text)) <= static | _JOINS for text in learned]
     return ScenarioText(done(sets), done(put), done(rates), tuple(map(when, learned, timeless)))
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A scenario as the form shows it.
+
+    ``picked`` are the parameters and values of the controls that are set, ``own`` what is learned
+    in the case's own words, ``rest`` the steps that no control stands for, such as one with a day
+    of its own; ``start`` is the day of all others.
+    """
+
+    picked: frozenset[tuple[str, str]]
+    own: str
+    rest: tuple[tuple[str, str], ...]
+    start: date | None
+
+
+def filled(groups: Sequence[ChoiceGroup], scenario: ScenarioText) -> Filled:
+    """How the controls of a form stand for a scenario; each step is shown by one of them."""
+    days = Counter(day for _, _, day in _steps(scenario) if day)
+    start = days.most_common(1)[0][0] if days else None
+    left = {(kind, bare): day for kind, bare, day in _steps(scenario)}
+    picked = set()
+    for choice in (choice for group in groups for choice in group.choices):
+        for option in choice.options:
+            parts = {(choice.parameter, part.strip()) for part in option.value.split(",")}
+            if all(part in left and left[part] in (None, start) for part in parts):
+                picked.add((choice.parameter, option.value))
+                for part in parts:
+                    del left[part]
+    written = [
+        (kind, bare if day is None else f"{bare}@{day}") for (kind, bare), day in left.items()
+    ]
+    own = next((text for kind, text in written if kind == "given"), "")
+    rest = tuple(each for each in written if each != ("given", own))
+    return Filled(
+        frozenset(picked), own, rest, None if start is None else date.fromisoformat(start)
+    )
+
+
+def _steps(scenario: ScenarioText) -> Iterator[tuple[str, str, str | None]]:
+    """The parameter, the text and the day of each step."""
+    for kind, texts in (
+        ("set", scenario.hold), ("put", scenario.put), ("rate", scenario.rates),
+        ("given", scenario.given),
+    ):  # fmt: skip
+        for text in texts:
+            bare, _, day = text.partition("@")
+            whole = len(day.strip()) == len("2026-01-01")
+            yield (kind, bare.strip(), day.strip()) if whole else (kind, text.strip(), None)
 
 
 def _interventions(case: Case) -> Iterator[Choice]:

@@ -23,6 +23,11 @@ async function compute() {
   const query = asked().toString();
   section.setAttribute("aria-busy", "true");
   state.textContent = form.dataset.computing;
+  for (const field of document.querySelectorAll(".keep [name=query]")) {
+    field.value = query;
+    field.closest(".keep").hidden = !/(^|&)(set|put|rate|given)=/.test(query);
+  }
+  document.querySelector(".kept [aria-current]")?.removeAttribute("aria-current");
   history.replaceState(null, "", query ? `?${query}` : location.pathname);
   for (const link of document.querySelectorAll(".tongue a, footer a")) {
     const lang = new URL(link.href).searchParams.get("lang");
