@@ -64,3 +64,9 @@ def test_what_is_done_comes_before_what_is_learned(case: Case) -> None:
     assert all(len(act) == 1 or act == {"set"} for act in acts)
     order = [next(iter(act)) for act in acts]
     assert order == sorted(order, key=["set", "rate", "given"].index)
+
+
+def test_a_step_that_two_controls_stand_for_is_taken_once(case: Case) -> None:
+    assert chosen(case, ["csto_kaz=frozen", "csto_kaz=frozen"], [], DAY).hold == (
+        "csto_kaz=frozen@2026-03-16",
+    )
