@@ -74,8 +74,8 @@ def chosen(
     def done(texts: Iterable[str]) -> tuple[str, ...]:
         steps = [step.strip() for text in texts for step in text.split(",") if step.strip()]
         # two controls of a form may stand for one step
-        found = dict.fromkeys(when(step, step.partition("=")[0].strip() in static) for step in steps)
-        return tuple(found)
+        fixed = [step.partition("=")[0].strip() in static for step in steps]
+        return tuple(dict.fromkeys(map(when, steps, fixed)))
 
     learned = [text.strip() for text in given if text.strip()]
     timeless = [set(_NAME.findall(text)) <= static | _JOINS for text in learned]
