@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -40,53 +41,71 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command("check")(in_workspace(authoring.check))
-app.command("assess")(in_workspace(forecasts.assess))
-app.command("explain")(in_workspace(forecasts.explain))
-app.command("whatif")(in_workspace(scenarios.whatif))
-app.command("scenario")(scenarios.scenario)
-app.command("off-ramps")(in_workspace(scenarios.off_ramps))
-app.command("premortem")(in_workspace(questions.premortem))
-app.command("matters")(in_workspace(questions.matters))
-app.command("watch-next")(in_workspace(questions.watch_next))
-app.command("pathways")(in_workspace(questions.pathways))
-app.command("ensemble")(in_workspace(soundness.ensemble))
-app.command("exact")(in_workspace(soundness.exact))
-app.command("indicators")(in_workspace(indicators.indicators))
-app.command("learn")(learning.learn)
-app.command("baserate")(outside_view.baserate)
-app.command("obligations")(in_workspace(structure.obligations))
-app.command("routes")(in_workspace(structure.routes))
-app.command("brief")(in_workspace(forecasts.brief))
-app.command("data")(in_workspace(exporting.data))
-app.command("check-briefing")(wording.check_briefing)
-app.command("publish")(in_workspace(exporting.publish))
-app.command("review")(drafting.review)
-app.command("schema")(authoring.schema)
-app.command("init")(keeping.init)
-app.command("collect")(collecting.collect)
-app.command("lake")(collecting.lake)
-app.command("backup")(keeping.backup)
-app.command("restore")(keeping.restore)
-app.command("doctor")(keeping.doctor)
-app.command("export")(keeping.export)
-app.command("import")(keeping.import_)
-app.command("inbox")(inbox.inbox)
-app.command("accept")(inbox.accept)
-app.command("rate")(inbox.rate)
-app.command("reject")(inbox.reject)
-app.command("origin")(inbox.origin)
-app.command("read")(reading.read)
-app.command("benchmark")(benchmarks.benchmark)
-app.command("register")(track.register)
-app.command("settle")(track.settle)
-app.command("record")(track.record)
-app.command("watch")(watching.watch)
-app.command("serve")(in_workspace(desk.serve))
-app.command("account")(people.account)
-app.command("audit")(people.audit)
-app.command("mcp")(in_workspace(programs.mcp))
-app.command("backtest")(past.backtest)
+COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
+    "Ask a case": {
+        "assess": in_workspace(forecasts.assess),
+        "explain": in_workspace(forecasts.explain),
+        "whatif": in_workspace(scenarios.whatif),
+        "off-ramps": in_workspace(scenarios.off_ramps),
+        "premortem": in_workspace(questions.premortem),
+        "matters": in_workspace(questions.matters),
+        "watch-next": in_workspace(questions.watch_next),
+        "pathways": in_workspace(questions.pathways),
+        "indicators": in_workspace(indicators.indicators),
+        "obligations": in_workspace(structure.obligations),
+        "routes": in_workspace(structure.routes),
+        "ensemble": in_workspace(soundness.ensemble),
+        "exact": in_workspace(soundness.exact),
+    },
+    "Show it to others": {
+        "serve": in_workspace(desk.serve),
+        "brief": in_workspace(forecasts.brief),
+        "check-briefing": wording.check_briefing,
+        "data": in_workspace(exporting.data),
+        "publish": in_workspace(exporting.publish),
+        "mcp": in_workspace(programs.mcp),
+    },
+    "Write a case": {
+        "read": reading.read,
+        "review": drafting.review,
+        "check": in_workspace(authoring.check),
+        "schema": authoring.schema,
+        "learn": learning.learn,
+        "baserate": outside_view.baserate,
+    },
+    "Keep evidence": {
+        "init": keeping.init,
+        "collect": collecting.collect,
+        "inbox": inbox.inbox,
+        "accept": inbox.accept,
+        "rate": inbox.rate,
+        "reject": inbox.reject,
+        "origin": inbox.origin,
+        "import": keeping.import_,
+        "export": keeping.export,
+        "scenario": scenarios.scenario,
+        "watch": watching.watch,
+    },
+    "Keep score": {
+        "register": track.register,
+        "settle": track.settle,
+        "record": track.record,
+        "backtest": past.backtest,
+        "benchmark": benchmarks.benchmark,
+    },
+    "Look after a workspace": {
+        "doctor": keeping.doctor,
+        "backup": keeping.backup,
+        "restore": keeping.restore,
+        "lake": collecting.lake,
+        "account": people.account,
+        "audit": people.audit,
+    },
+}
+"""Every command, by what somebody wants who looks for it."""
+for _purpose, _commands in COMMANDS.items():
+    for _name, _command in _commands.items():
+        app.command(_name, rich_help_panel=_purpose)(_command)
 
 
 def _version(asked: bool) -> None:

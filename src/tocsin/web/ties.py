@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from bisect import bisect_right
 from datetime import date
 from typing import Annotated
@@ -50,8 +49,7 @@ async def show(
     futures = {key: desk.section(key, "ties", view)
                for key in desk.pages["ties"] if key not in STANDING}  # fmt: skip
     if futures:
-        waiting = [asyncio.wrap_future(each) for each in futures.values()]
-        await asyncio.wait(waiting, timeout=pages.PATIENCE)
+        await pages.wait(list(futures.values()))
     parts = [
         stood[key] if key in stood else pages.part(key, "ties", futures[key], language, query)
         for key in desk.pages["ties"]
