@@ -184,7 +184,7 @@ def test_tables_have_headings_and_figures_have_alternatives(page: str) -> None:
     captions = sum(tag == "caption" for tag, _ in tags.tags)
     assert captions == sum(tag == "table" for tag, _ in tags.tags)
     drawings = [attrs for _, attrs in tags.tags if attrs.get("role") == "img"]
-    assert len(drawings) == sum(tag == "figure" for tag, _ in tags.tags) == 10
+    assert len(drawings) == sum(tag == "figure" for tag, _ in tags.tags) == 11
     assert all(attrs["aria-label"] for attrs in drawings)
 
 

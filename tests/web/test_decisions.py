@@ -114,7 +114,7 @@ def test_after_a_decision_the_page_says_what_was_done_and_how_to_undo_it(
     client: TestClient,
 ) -> None:
     page = client.post("/fr/inbox/P-1", data=FORM).text
-    assert "accepté par Ana : both say so" in page
+    assert "accepté par Ana\N{NO-BREAK SPACE}: both say so" in page
     assert "décidez à nouveau" in page
     assert 'name="after" value="0"' in page  # of what waits
     assert re.search('name="after" value="[1-9]', page)  # and of what was decided just now

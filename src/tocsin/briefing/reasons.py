@@ -183,7 +183,7 @@ def _discriminators(w: Writer) -> Table:
         )
         for gain, after, one in found
     ]
-    columns = ("observation", "if seen", "#tells bits", "~strength", "~where")
+    columns = ("observation", "if observed", "#tells bits", "~strength", "~where")
     return w.table(w.say("discriminators caption"), "table-discriminators", columns, rows)
 
 

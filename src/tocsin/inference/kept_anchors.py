@@ -45,6 +45,8 @@ def anchors(
     place = folder() / f"{_name(compiled, start, ends[-1], seed, samples)}.npz"
     found = _read(place, (len(compiled.classes), len(ends)))
     if found is not None:
+        if progress is not None:
+            progress(1.0)
         return Anchors(start, ends, *found)
     solved = solve_anchors(compiled, start, until, seed, samples, progress)
     # a cache that cannot be written keeps nothing

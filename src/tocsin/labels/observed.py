@@ -46,7 +46,7 @@ LABELS: dict[str, Text] = {
     "lane evidence": pair("Evidence", "Éléments"),
     "lane claims": pair("Claims", "Affirmations"),
     "lane sources": pair("Documents", "Sources"),
-    "if seen": pair("If seen", "Si on l’observe"),
+    "if observed": pair("If seen", "Si on l’observe"),
     "tells bits": pair("Tells (bits)", "Apprend (bits)"),
     "belief moves": pair("{label}: {before} → {after}", "{label} : {before} → {after}"),
     "discriminators note": pair(
