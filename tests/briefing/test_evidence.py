@@ -64,7 +64,7 @@ def test_a_step_shows_its_claim_its_document_and_its_dates(findings: Findings) -
 
 def test_what_an_item_did_leads_back_to_its_row(findings: Findings) -> None:
     shown = page(findings, "V4", change=0.34, mc_error=0.02)
-    assert "+0.34 (± 0.02)" in shown
+    assert "+0.34 (±\N{NO-BREAK SPACE}0.02)" in shown
     assert "multiplied by 1.40" in shown
     assert 'href="#row-V4"' in shown
     assert "below two Monte Carlo errors" in page(findings, "V4")

@@ -15,7 +15,7 @@ LABELS: dict[str, Text] = {
     "page ties": pair("Map and network", "Carte et réseau"),
     "page timeline": pair("Timeline", "Chronologie"),
     "page record": pair("Record", "Bilan"),
-    "page inbox": pair("Inbox", "Corbeille"),
+    "page inbox": pair("Inbox", "Boîte de réception"),
     "page method": pair("Method", "Méthode"),
     # controls
     "refused": pair("This cannot be shown", "Ceci ne peut être montré"),

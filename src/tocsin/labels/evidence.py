@@ -26,9 +26,9 @@ LABELS: dict[str, Text] = {
     ),
     "below noise": pair("below noise", "sous le bruit"),
     "did": pair(
-        "It changed the log-odds of “{label}” within {months} months by {change} (± {error}): the "
+        "It changed the log-odds of “{label}” within {months} months by {change} (± {error}): the "
         "odds were multiplied by {times}.",
-        "Il a changé de {change} (± {error}) la log-cote de « {label} » dans les {months} mois : "
+        "Il a changé de {change} (± {error}) la log-cote de « {label} » dans les {months} mois : "
         "la cote a été multipliée par {times}.",
     ),
     "did nothing": pair(

@@ -36,7 +36,7 @@ LABELS: dict[str, Text] = {
     ),
     "sound": pair("The workspace is sound.", "L’espace de travail est sain."),
     "broken": pair("Something is broken: see above.", "Quelque chose est cassé : voir plus haut."),
-    "inbox": pair("Inbox", "Corbeille d’arrivée"),
+    "inbox": pair("Inbox", "Boîte de réception"),
     "inbox empty": pair("Nothing waits for a decision.", "Rien n’attend de décision."),
     "inbox waiting": pair(
         "{n} item{s} of distinct origin waiting for a decision",
