@@ -18,6 +18,7 @@ from tests import results_for_tests as made
 from tests.web.test_app import client_of
 from tests.workflows.test_desk import calls as calls  # the answers made up
 from tests.workflows.test_desk import make_up
+from tocsin.exports.case_files import case_archive
 from tocsin.exports.tables import TABLES
 from tocsin.language import Language
 
@@ -100,3 +101,12 @@ def test_the_feed_leads_to_pages_of_the_desk(client: TestClient, language: Langu
     for entry in read.entries:
         assert entry.link.startswith(f"http://127.0.0.1/{language}/")
         assert client.get(entry.link).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["method", "data"])
+def test_the_case_can_be_had_as_files(client: TestClient, page: str) -> None:
+    assert 'href="/api/v1/case-files"' in client.get(f"/en/{page}").text
+    answer = client.get("/api/v1/case-files")
+    assert answer.headers["content-type"] == "application/zip"
+    assert 'filename="' in answer.headers["content-disposition"]
+    assert answer.content == case_archive(made.case())

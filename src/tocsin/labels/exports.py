@@ -55,6 +55,12 @@ LABELS: dict[str, Text] = {
         "Tout ce que montre le bureau, à cette date et selon le scénario de cette adresse, à "
         "reprendre dans un tableur, un carnet de calcul, une carte ou une autre plateforme.",
     ),
+    "case files": pair("The case as files", "Le dossier en fichiers"),
+    "data case": pair(
+        "Every file of the case, with what was accepted for it, to check, compare and version.",
+        "Chaque fichier du dossier, avec ce qui a été accepté pour lui, à vérifier, comparer et "
+        "versionner.",
+    ),
     "data feed": pair(
         "What changed, newest first, for a feed reader.",
         "Ce qui a changé, du plus récent au plus ancien, pour un lecteur de flux.",

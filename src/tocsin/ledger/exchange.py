@@ -48,8 +48,8 @@ def written(bundle: Bundle, form: Format) -> dict[str, str]:
         }
     evidence = bundle.evidence.model_dump(mode="json", exclude_defaults=True)
     return {
-        f"{EVIDENCE}.yaml": _yaml(evidence),
-        f"{SOURCES}.yaml": _yaml(
+        f"{EVIDENCE}.yaml": to_yaml(evidence),
+        f"{SOURCES}.yaml": to_yaml(
             [one.model_dump(mode="json", exclude_none=True) for one in bundle.sources]
         ),
     }
@@ -92,7 +92,8 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def _yaml(value: object) -> str:
+def to_yaml(value: object) -> str:
+    """Plain values as YAML that the reader of cases reads back as they were."""
     return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 

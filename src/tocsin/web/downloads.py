@@ -29,10 +29,11 @@ MEDIA = {
     "parquet": "application/vnd.apache.parquet",
     "geojson": "application/geo+json",
     "stix": "application/stix+json; version=2.1",
+    "zip": "application/zip",
 }
 BINARY = {"schema": {"type": "string", "format": "binary"}}
 OBJECT = {"schema": {"type": "object", "required": ["type"]}}
-SCHEMAS = {"csv": BINARY, "parquet": BINARY, "geojson": OBJECT, "stix": OBJECT}
+SCHEMAS = {"csv": BINARY, "parquet": BINARY, "geojson": OBJECT, "stix": OBJECT, "zip": BINARY}
 
 TableName = Annotated[
     str, Path(max_length=40, description="A table of list_tables.", examples=["outcomes"])
@@ -80,6 +81,16 @@ async def stix(desk: TheDesk, view: TheView, tagged: Response) -> Response:
     """The results as a STIX 2.1 bundle, marked with TLP 2.0."""
     content = await computed(desk.ask(data.stix_file, view))
     return _file(content, tagged, desk, view, "stix", "stix")
+
+
+@api.get(
+    "/case-files", operation_id="get_case_files", response_class=Response,
+    responses=_responses("zip"),
+)  # fmt: skip
+async def case_files(desk: TheDesk, view: TheView, tagged: Response) -> Response:
+    """The case as the files of its folder, with what the ledger added, as a ZIP archive."""
+    content = await computed(desk.ask(data.case_file, view))
+    return _file(content, tagged, desk, view, "case", "zip")
 
 
 def _file(

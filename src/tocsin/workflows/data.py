@@ -10,6 +10,7 @@ from typing import Any
 
 from tocsin.case.schema import Case
 from tocsin.errors import TocsinError
+from tocsin.exports.case_files import case_archive
 from tocsin.exports.dictionary import data_package, readme
 from tocsin.exports.files import as_csv, as_json, as_parquet
 from tocsin.exports.geo import geojson
@@ -168,6 +169,11 @@ def stix_file(answers: Answers) -> bytes:
     from tocsin.exports.stix import stix_bundle
 
     return stix_bundle(answers)
+
+
+def case_file(answers: Answers) -> bytes:
+    """The case as files, with what a ledger added, as a ZIP archive."""
+    return case_archive(answers.case)
 
 
 def results_file(answers: Answers) -> bytes:
