@@ -218,9 +218,7 @@ def command_line() -> str:
     parts = [NOTICE, f"# Command line\n\n{prose(group.help)}\n\n"]
     parts += [f"`tocsin {param.opts[0]}`: {param.help}\n" for param in group.params]
     parts += ["`tocsin COMMAND --help`: what a command does and takes.\n\n", EXIT_CODES]
-    commands = getattr(group, "commands", {})
-    for name in commands:
-        command = commands[name]
+    for name, command in commands(group):
         usage = " ".join(_usage(param) for param in command.params)
         parts += [_heading(f"`tocsin {name}`"), f"{prose(command.help)}\n"]
         parts += [f"\n```text\ntocsin {name} {usage}\n```\n"]
@@ -228,6 +226,15 @@ def command_line() -> str:
             parts += ["\n| argument or option | value | default | meaning |\n|---|---|---|---|\n"]
             parts += [_row(param) for param in command.params]
     return "".join(parts)
+
+
+def commands(group: Any) -> Iterator[tuple[str, Any]]:
+    """Every command that can be called, with the words that call it; groups are gone through."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from ((f"{name} {inner}", each) for inner, each in commands(command))
+        else:
+            yield name, command
 
 
 def _usage(param: Any) -> str:

@@ -183,4 +183,5 @@ def test_sparkline_spans_lowest_to_highest() -> None:
 
 def test_no_command_is_registered_twice() -> None:
     names = [str(command.name) for command in app.registered_commands]
+    names += [str(group.name) for group in app.registered_groups]
     assert sorted(names) == sorted(set(names))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from docs.generate import commands
 from typer.testing import CliRunner, Result
 
 from tests.workflows.workspaces_for_tests import COPY, FIRST, SIGNED, desk
@@ -59,7 +60,7 @@ def test_a_refusal_is_said_and_a_score_without_a_value_is_a_mistake(place: str) 
 
 ABOUT_A_CASE = {
     name: command
-    for name, command in typer.main.get_command(app).commands.items()  # type: ignore[attr-defined]
+    for name, command in commands(typer.main.get_command(app))
     if any(one.name == "case" and one.param_type_name == "argument" for one in command.params)
 }
 

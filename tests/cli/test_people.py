@@ -63,10 +63,11 @@ def test_every_action_has_its_words(space: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("add",), "say the name of the account"),
-        (("role", "ana"), "say --role"),
-        (("link", "ana", "--issuer", "https://id.example"), "say --subject"),
-        (("recipient", "ana"), "say --case"),
+        (("add",), "Missing argument 'NAME'"),
+        (("role", "ana"), "Missing option '--role'"),
+        (("link", "ana", "--issuer", "https://id.example"), "Missing option '--subject'"),
+        (("recipient", "ana"), "Missing option '--case'"),
+        (("list", "--revoke"), "No such option: --revoke"),
         (("remove", "ana"), "no account ana"),
     ],
 )

@@ -41,7 +41,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
+COMMANDS: dict[str, dict[str, Callable[..., None] | typer.Typer]] = {
     "Ask a case": {
         "assess": in_workspace(forecasts.assess),
         "explain": in_workspace(forecasts.explain),
@@ -102,10 +102,13 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "audit": people.audit,
     },
 }
-"""Every command, by what somebody wants who looks for it."""
+"""Every command or group of them, by what somebody wants who looks for it."""
 for _purpose, _commands in COMMANDS.items():
     for _name, _command in _commands.items():
-        app.command(_name, rich_help_panel=_purpose)(_command)
+        if isinstance(_command, typer.Typer):
+            app.add_typer(_command, name=_name, rich_help_panel=_purpose)
+        else:
+            app.command(_name, rich_help_panel=_purpose)(_command)
 
 
 def _version(asked: bool) -> None:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,13 +23,6 @@ if TYPE_CHECKING:
 WorkspaceOption = Annotated[
     Path, typer.Option("--workspace", metavar="DIR", help="Your workspace, made by tocsin init.")
 ]
-
-
-class LakeAction(StrEnum):
-    """What to do with the lake."""
-
-    STATUS = "status"
-    COMPACT = "compact"
 
 
 def collect(
@@ -73,21 +65,27 @@ def collect(
         tell(result, as_json, lang, show_collection)
 
 
-def lake(
-    action: Annotated[LakeAction, typer.Argument(help="status or compact.")],
-    workspace: WorkspaceOption,
-    as_json: AsJson = False,
-    lang: Lang = Language.EN,
-) -> None:
-    """What the lake holds (status), or few large files in place of many small ones (compact)."""
-    with refusals():
-        from tocsin.cli.render_collecting import show_compaction, show_lake
-        from tocsin.workflows.lake import lake_compact, lake_status
+lake = typer.Typer(help="Look after the lake of events.", no_args_is_help=True)
 
-        if action is LakeAction.STATUS:
-            tell(lake_status(workspace), as_json, lang, show_lake)
-        else:
-            tell(lake_compact(workspace), as_json, lang, show_compaction)
+
+@lake.command("status")
+def status(workspace: WorkspaceOption, as_json: AsJson = False, lang: Lang = Language.EN) -> None:
+    """What the lake holds."""
+    with refusals():
+        from tocsin.cli.render_collecting import show_lake
+        from tocsin.workflows.lake import lake_status
+
+        tell(lake_status(workspace), as_json, lang, show_lake)
+
+
+@lake.command("compact")
+def compact(workspace: WorkspaceOption, as_json: AsJson = False, lang: Lang = Language.EN) -> None:
+    """Few large files in place of many small ones."""
+    with refusals():
+        from tocsin.cli.render_collecting import show_compaction
+        from tocsin.workflows.lake import lake_compact
+
+        tell(lake_compact(workspace), as_json, lang, show_compaction)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -63,46 +62,79 @@ def whatif(
         tell(result, as_json, lang, show_whatif)
 
 
-class ScenarioAction(StrEnum):
-    """What to do with a kept scenario."""
+scenario = typer.Typer(
+    help="Give scenarios names, so that the desk shows them and a briefing can be asked with one.",
+    no_args_is_help=True,
+)
+Called = Annotated[str, typer.Argument(metavar="NAME", help="Its name.")]
+Who = Annotated[str, typer.Option("--by", metavar="WHO", help="Who decides it.")]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")]
 
-    ADD = "add"
-    LIST = "list"
-    REMOVE = "remove"
 
-
-def scenario(
-    action: Annotated[
-        ScenarioAction, typer.Argument(help="add, list or remove; the ledger forgets none.")
-    ],
+@scenario.command("add")
+def add(
     case: CaseName,
+    name: Called,
     workspace: Workspace,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name; not for list.")] = "",
+    by: Who,
+    why: Why,
     hold: HoldOption = None,
     put: PutOption = None,
     rate: RateOption = None,
     given: GivenOption = None,
-    by: Annotated[str, typer.Option("--by", metavar="WHO", help="Who keeps or removes it.")] = "",
-    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")] = "",
     as_json: AsJson = False,
     lang: Lang = Language.EN,
 ) -> None:
-    """Give scenarios names, so that the desk shows them and a briefing can be asked with one."""
+    """Keep a scenario under a name; one of that name before is superseded."""
     with refusals():
-        from tocsin.cli.render_scenarios import show_kept
         from tocsin.workflows import cases
-        from tocsin.workflows import scenarios as verb
+        from tocsin.workflows.scenarios import keep_scenario
 
         loaded = cases.load(case, workspace=workspace)
-        if action is ScenarioAction.ADD:
-            verb.keep_scenario(
-                workspace, loaded, name, by=by, why=why, hold=hold or (), put=put or (),
-                rates=rate or (), given=given or (),
-            )  # fmt: skip
-        elif action is ScenarioAction.REMOVE:
-            verb.drop_scenario(workspace, loaded.header.id, name, by=by, why=why)
-        kept = verb.scenarios(workspace, loaded.header.id)
-        tell(KeptScenarios(case=loaded.header.id, scenarios=kept), as_json, lang, show_kept)
+        keep_scenario(
+            workspace, loaded, name, by=by, why=why, hold=hold or (), put=put or (),
+            rates=rate or (), given=given or (),
+        )  # fmt: skip
+        _tell_kept(workspace, loaded.header.id, as_json, lang)
+
+
+@scenario.command("list")
+def list_(
+    case: CaseName, workspace: Workspace, as_json: AsJson = False, lang: Lang = Language.EN
+) -> None:
+    """List the scenarios that are kept for a case."""
+    with refusals():
+        from tocsin.workflows import cases
+
+        _tell_kept(workspace, cases.load(case, workspace=workspace).header.id, as_json, lang)
+
+
+@scenario.command("remove")
+def remove(
+    case: CaseName,
+    name: Called,
+    workspace: Workspace,
+    by: Who,
+    why: Why,
+    as_json: AsJson = False,
+    lang: Lang = Language.EN,
+) -> None:
+    """Take a scenario off the list; the ledger still says that it was kept."""
+    with refusals():
+        from tocsin.workflows import cases
+        from tocsin.workflows.scenarios import drop_scenario
+
+        loaded = cases.load(case, workspace=workspace)
+        drop_scenario(workspace, loaded.header.id, name, by=by, why=why)
+        _tell_kept(workspace, loaded.header.id, as_json, lang)
+
+
+def _tell_kept(workspace: str, case: str, as_json: bool, language: Language) -> None:
+    from tocsin.cli.render_scenarios import show_kept
+    from tocsin.workflows.scenarios import scenarios
+
+    kept = KeptScenarios(case=case, scenarios=scenarios(workspace, case))
+    tell(kept, as_json, language, show_kept)
 
 
 def off_ramps(
