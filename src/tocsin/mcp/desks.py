@@ -5,17 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from tocsin.errors import CancelledError, NotFoundError
+from tocsin.errors import NotFoundError
 from tocsin.language import Language
 from tocsin.workflows import cases
 from tocsin.workflows.answers import AS_IT_IS, Answers, ScenarioText
-from tocsin.workflows.desk import Desk
+from tocsin.workflows.desk import Desk, computed
 
 T = TypeVar("T")
 KEPT = 4
@@ -59,7 +58,7 @@ class Desks:
     ) -> T:  # fmt: skip
         """A result of a case, when it is computed."""
         desk = await asyncio.to_thread(self.of, case)
-        return await _computed(desk.ask(what, desk.view(Language.EN, as_of, scenario)))
+        return await computed(desk.ask(what, desk.view(Language.EN, as_of, scenario)))
 
     async def text(
         self, case: str, sections: tuple[str, ...], language: Language,
@@ -68,18 +67,9 @@ class Desks:
         """Sections of a case's pages, as Markdown."""
         desk = await asyncio.to_thread(self.of, case)
         view = desk.view(language, as_of, scenario)
-        return await _computed(desk.written(sections, view))
+        return await computed(desk.written(sections, view))
 
     def close(self) -> None:
         """Close every desk."""
         while self._open:
             self._open.popitem()[1].close()
-
-
-async def _computed(future: Future[T]) -> T:
-    try:
-        return await asyncio.wrap_future(future)
-    except asyncio.CancelledError:
-        if future.cancelled():
-            raise CancelledError("the computation was cancelled; ask again") from None
-        raise

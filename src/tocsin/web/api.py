@@ -29,9 +29,9 @@ from tocsin.results import (
     WeighedEvidence,
     WhatIf,
 )
-from tocsin.web.asking import TheDesk, TheView, computed
+from tocsin.web.asking import TheDesk, TheView
 from tocsin.web.tags import Tagged
-from tocsin.workflows.desk import Section
+from tocsin.workflows.desk import Section, computed
 
 router = APIRouter(prefix="/api/v1", dependencies=[Tagged])
 work = APIRouter(prefix="/api/v1", tags=["work"])

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from concurrent.futures import Future
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import Depends, Query, Request
 from pydantic import BeforeValidator
 
-from tocsin.errors import CancelledError
 from tocsin.language import Language
 from tocsin.workflows.answers import ScenarioText, of_kept
 from tocsin.workflows.choices import chosen
 from tocsin.workflows.desk import Desk, View
-
-T = TypeVar("T")
 
 
 def desk_of(request: Request) -> Desk:
@@ -113,17 +108,3 @@ def day_of(desk: TheDesk, as_of: AsOf = None) -> date:
 
 
 TheDay = Annotated[date, Depends(day_of)]
-
-
-async def computed(future: Future[T]) -> T:
-    """What the desk's thread computes, when it is there.
-
-    Raises:
-        CancelledError: somebody called it off while it waited.
-    """
-    try:
-        return await asyncio.wrap_future(future)
-    except asyncio.CancelledError:
-        if future.cancelled():
-            raise CancelledError("the computation was cancelled; ask again to compute it") from None
-        raise

@@ -13,13 +13,13 @@ from fastapi.responses import HTMLResponse, Response
 from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import DataTable, Notice
-from tocsin.web.asking import AsOf, Lang, TheDesk, TheScenario, TheView, computed
+from tocsin.web.asking import AsOf, Lang, TheDesk, TheScenario, TheView
 from tocsin.web.pages import environment, frame
 from tocsin.web.paging import ThePaging
 from tocsin.web.tags import HEADERS, Known, NotModifiedError, Tagged
 from tocsin.workflows import data
 from tocsin.workflows.changes import MEDIA_TYPE, Addresses, changes_feed, page_of
-from tocsin.workflows.desk import Desk, View
+from tocsin.workflows.desk import Desk, View, computed
 
 router = APIRouter()
 api = APIRouter(prefix="/api/v1", dependencies=[Tagged], tags=["data"])

@@ -11,9 +11,10 @@ from tocsin.errors import NotFoundError
 from tocsin.language import Language
 from tocsin.results import WeighedItem
 from tocsin.web import pages
-from tocsin.web.asking import AsOf, TheDesk, TheView, computed
+from tocsin.web.asking import AsOf, TheDesk, TheView
 from tocsin.web.lists import Key
 from tocsin.web.tags import Tagged
+from tocsin.workflows.desk import computed
 
 router = APIRouter(include_in_schema=False)
 api = APIRouter(prefix="/api/v1", dependencies=[Tagged])

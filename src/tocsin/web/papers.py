@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from tocsin.web.asking import TheDesk, TheView, computed
+from tocsin.web.asking import TheDesk, TheView
 from tocsin.web.tags import Tagged
 from tocsin.workflows.brief import Length, written
+from tocsin.workflows.desk import computed
 
 router = APIRouter(prefix="/api/v1", dependencies=[Tagged])
 TYPES = {"pdf": "application/pdf", "html": "text/html", "md": "text/markdown"}

@@ -6,6 +6,7 @@ and get futures. What a section needs is computed once for each date of knowledg
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import threading
 from collections import OrderedDict
@@ -30,7 +31,7 @@ from tocsin.workflows.cases import run_record
 from tocsin.workflows.line import Line
 from tocsin.workflows.ties import ties
 
-__all__ = ["Answers", "Desk", "Progress", "Section", "View", "drawn", "stylesheet"]
+__all__ = ["Answers", "Desk", "Progress", "Section", "View", "computed", "drawn", "stylesheet"]
 
 T = TypeVar("T")
 
@@ -289,6 +290,20 @@ def _newest(workspace: str) -> int:
 
     with Ledger.open(open_workspace(workspace).ledger_url).snapshot() as book:
         return book.last()
+
+
+async def computed(future: Future[T]) -> T:
+    """What the desk's thread computes, when it is there.
+
+    Raises:
+        CancelledError: somebody called it off while it waited.
+    """
+    try:
+        return await asyncio.wrap_future(future)
+    except asyncio.CancelledError:
+        if future.cancelled():
+            raise CancelledError("the computation was cancelled; ask again to compute it") from None
+        raise
 
 
 def drawn(sections: Sequence[Section], language: Language) -> str:
