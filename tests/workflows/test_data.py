@@ -11,14 +11,14 @@ import pytest
 
 from tests import results_for_tests as made
 from tests.workflows.test_desk import calls as calls  # the answers made up
-from tocsin.cli.exporting import Form
 from tocsin.errors import TocsinError, WorkspaceError
 from tocsin.exports.tables import TABLES
-from tocsin.workflows.data import Format, export_data
+from tocsin.results import DataFormat
+from tocsin.workflows.data import export_data
 
 
 def test_every_table_is_written_in_each_format(calls: list[str], tmp_path: Path) -> None:
-    done = export_data(made.case(), tmp_path / "out", formats=list(Format))
+    done = export_data(made.case(), tmp_path / "out", formats=list(DataFormat))
     names = {each.path for each in done.files}
     assert {f"{name}.{form}" for name in TABLES for form in ("csv", "parquet")} <= names
     assert {"map.geojson", "results.json", "datapackage.json", "README.md"} <= names
@@ -47,7 +47,7 @@ def test_the_dictionary_says_what_each_file_and_column_is(tmp_path: Path) -> Non
 @pytest.mark.usefixtures("calls")
 def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
     first, again = (
-        export_data(made.case(), tmp_path / name, formats=list(Format)) for name in ("a", "b")
+        export_data(made.case(), tmp_path / name, formats=list(DataFormat)) for name in ("a", "b")
     )
     assert first.files == again.files
 
@@ -72,7 +72,3 @@ def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
         export_data(made.case(), tmp_path / "out", formats=["xlsx"])
     with pytest.raises(TocsinError, match="no format"):
         export_data(made.case(), tmp_path / "out", formats=[])
-
-
-def test_the_command_offers_every_format() -> None:
-    assert [each.value for each in Form] == [each.value for each in Format]

@@ -22,10 +22,8 @@ from tocsin.briefing.findings import Writer
 from tocsin.briefing.pages import PAGES
 from tocsin.briefing.parts import Figure
 from tocsin.case.schema import Tlp
-from tocsin.cli.exporting import Reader
 from tocsin.errors import HandlingError, WorkspaceError
 from tocsin.exports.tables import TABLES
-from tocsin.handling import Audience
 from tocsin.language import Language
 from tocsin.results import Quote, WeighedEvidence
 from tocsin.workflows import answers
@@ -190,7 +188,3 @@ def test_a_hostile_title_stays_text(site: Path) -> None:
         html = (site / f"{language}/timeline.html").read_text(encoding="utf-8")
         assert "&lt;script&gt;" in html
         assert 'href="javascript:' not in html
-
-
-def test_the_command_offers_every_audience_that_can_be() -> None:
-    assert {each.value for each in Reader} == {each.value for each in Audience}

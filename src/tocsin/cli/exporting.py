@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -25,28 +24,9 @@ from tocsin.cli.options import (
     tell,
 )
 from tocsin.cli.workspaces import case_of, chosen_workspace
+from tocsin.handling import Audience
 from tocsin.language import Language
-
-
-class Form(StrEnum):
-    """How data are written."""
-
-    CSV = "csv"
-    PARQUET = "parquet"
-    GEOJSON = "geojson"
-    STIX = "stix"
-    JSON = "json"
-
-
-class Reader(StrEnum):
-    """Who will be able to read a site."""
-
-    PUBLIC = "public"
-    COMMUNITY = "community"
-    CLIENTS = "clients"
-    ORGANISATION = "organisation"
-    RECIPIENTS = "recipients"
-
+from tocsin.results import DataFormat
 
 Folder = Annotated[
     Path,
@@ -61,7 +41,7 @@ def data(
     case: CaseName,
     output: Folder,
     form: Annotated[
-        list[Form] | None,
+        list[DataFormat] | None,
         typer.Option("--format", help="May be repeated; by default CSV."),
     ] = None,
     hold: HoldOption = None,
@@ -80,7 +60,7 @@ def data(
             from tocsin.workflows import data as verb
 
             result = verb.export_data(
-                case_of(case, as_of), output, formats=form or (Form.CSV,),
+                case_of(case, as_of), output, formats=form or (DataFormat.CSV,),
                 workspace=chosen_workspace(), as_of=day(as_of), seed=seed, samples=samples,
                 hold=hold or (), put=put or (), rates=rate or (), given=given or (),
                 progress=report,
@@ -94,8 +74,8 @@ def publish(
     case: CaseName,
     output: Folder,
     audience: Annotated[
-        Reader, typer.Option("--audience", help="Who can read it; the mark has to permit that.")
-    ] = Reader.PUBLIC,
+        Audience, typer.Option("--audience", help="Who can read it; the mark has to permit that.")
+    ] = Audience.PUBLIC,
     as_of: AsOf = None,
     seed: Seed = 1,
     samples: Samples = None,

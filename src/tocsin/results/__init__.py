@@ -93,7 +93,7 @@ from tocsin.results.explanation import (
     MatrixCell,
     MatrixRow,
 )
-from tocsin.results.exports import DataColumn, DataTable, WrittenFile, WrittenFolder
+from tocsin.results.exports import DataColumn, DataFormat, DataTable, WrittenFile, WrittenFolder
 from tocsin.results.inbox import (
     Inbox,
     Passage,
@@ -240,6 +240,7 @@ __all__ = [
     "CountedRate",
     "CurvePoint",
     "DataColumn",
+    "DataFormat",
     "DataSource",
     "DataTable",
     "Decision",

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
 from tocsin.language import Text
 from tocsin.results.base import Result
+
+
+class DataFormat(StrEnum):
+    """What data are written as."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    GEOJSON = "geojson"
+    STIX = "stix"
+    JSON = "json"
 
 
 class WrittenFile(Result):

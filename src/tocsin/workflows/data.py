@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from tocsin.exports.geo import geojson
 from tocsin.exports.table import UNITS, fill
 from tocsin.exports.tables import TABLES, table_named
 from tocsin.handling import RULES, shown
-from tocsin.results import DataColumn, DataTable, WrittenFolder
+from tocsin.results import DataColumn, DataFormat, DataTable, WrittenFolder
 from tocsin.workflows.answers import Answers, Asked, ScenarioText, pair_of_states
 from tocsin.workflows.folders import ours, write_folder
 
@@ -28,24 +27,14 @@ RESULTS = (
 """The typed results that ``results.json`` holds."""
 
 
-class Format(StrEnum):
-    """What data are written as."""
-
-    CSV = "csv"
-    PARQUET = "parquet"
-    GEOJSON = "geojson"
-    STIX = "stix"
-    JSON = "json"
-
-
-TABULAR = (Format.CSV, Format.PARQUET)
+TABULAR = (DataFormat.CSV, DataFormat.PARQUET)
 
 
 def export_data(
     case: Case,
     folder: str | Path,
     *,
-    formats: Sequence[str] = (Format.CSV,),
+    formats: Sequence[str] = (DataFormat.CSV,),
     workspace: str | None = None,
     as_of: date | None = None,
     seed: int = 1,
@@ -85,7 +74,7 @@ def export_data(
     return written(folder, answers, files(answers, wanted), "data")
 
 
-def files(answers: Answers, formats: Iterable[Format]) -> dict[str, bytes]:
+def files(answers: Answers, formats: Iterable[DataFormat]) -> dict[str, bytes]:
     """Every file of an export, by its name, with what says what they hold."""
     wanted = list(formats)
     made = {
@@ -94,11 +83,11 @@ def files(answers: Answers, formats: Iterable[Format]) -> dict[str, bytes]:
         if form in TABULAR
         for name in TABLES
     }
-    if Format.GEOJSON in wanted:
+    if DataFormat.GEOJSON in wanted:
         made["map.geojson"] = map_file(answers)
-    if Format.STIX in wanted:
+    if DataFormat.STIX in wanted:
         made["stix.json"] = stix_file(answers)
-    if Format.JSON in wanted:
+    if DataFormat.JSON in wanted:
         made["results.json"] = results_file(answers)
     tables = list(TABLES.values())
     made["datapackage.json"] = as_json(data_package(answers.assessment, tables, made))
@@ -155,7 +144,7 @@ def table_file(answers: Answers, name: str, form: str) -> bytes:
         NotFoundError: there is no such table.
     """
     filled = fill(table_named(name), answers)
-    return as_csv(filled) if form == Format.CSV else as_parquet(filled, answers.assessment.run)
+    return as_csv(filled) if form == DataFormat.CSV else as_parquet(filled, answers.assessment.run)
 
 
 def map_file(answers: Answers) -> bytes:
@@ -185,11 +174,11 @@ def _plain(result: Any) -> Any:
     return None if result is None else result.model_dump(mode="json")
 
 
-def _wanted(formats: Sequence[str]) -> list[Format]:
-    known = [each.value for each in Format]
+def _wanted(formats: Sequence[str]) -> list[DataFormat]:
+    known = [each.value for each in DataFormat]
     for each in formats:
         if each not in known:
             raise TocsinError(f"no format {each!r}; allowed are {', '.join(known)}")
     if not formats:
         raise TocsinError(f"no format was asked for; name one or more of {', '.join(known)}")
-    return [each for each in Format if each in formats]
+    return [each for each in DataFormat if each in formats]

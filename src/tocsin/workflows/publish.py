@@ -10,7 +10,7 @@ from tocsin.case.schema import Case
 from tocsin.exports.site import FEED, site
 from tocsin.handling import Audience, require
 from tocsin.language import Language
-from tocsin.results import Notice, WrittenFolder
+from tocsin.results import DataFormat, Notice, WrittenFolder
 from tocsin.workflows import data
 from tocsin.workflows.answers import Answers, Asked, pair_of_states
 from tocsin.workflows.changes import Addresses, changes_feed, page_of
@@ -51,7 +51,7 @@ def publish(
     ours(Path(folder).absolute())  # both first: a refusal costs no work
     asked = Asked(as_of=as_of, seed=seed, samples=samples, progress=progress)
     answers = Answers(case, asked, pair_of_states(case, None, None), workspace=workspace)
-    files = data.files(answers, data.Format)
+    files = data.files(answers, DataFormat)
     content = site(answers, files)
     content |= {f"data/{name}": made for name, made in files.items()}
     for language in Language:
