@@ -81,7 +81,6 @@ GROUPED: dict[str, str] = {
     "exports/table": "exports/test_tables.py",
     "engine/kernel": "engine/test_simulate.py",
     "briefing/pages": "workflows/test_desk.py",
-    "briefing/record": "web/test_decisions.py",
     "briefing/recent": "workflows/test_desk.py",
     "briefing/timeline": "workflows/test_desk.py",
     "mcp/answers": "mcp/test_server.py",

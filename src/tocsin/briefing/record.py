@@ -31,9 +31,10 @@ def record(w: Writer) -> Section:
         columns = ("called", "#mean called", "#came true", "#track interval")
         rows = [_bin(w, each) for each in r.calibration if each.n]
         blocks.append(w.table(w.say("track calibration"), "table-calibration", columns, rows))
-    asked = ("question", "horizon", "state of question", "#we said", "#Base rate", "#brier")
-    questions = [_question(w, each) for each in r.questions]
-    blocks.append(w.table(w.say("track questions"), "table-questions", asked, questions))
+    if r.questions:
+        columns = ("question", "horizon", "state of question", "#we said", "#Base rate", "#brier")
+        rows = [_question(w, each) for each in r.questions]
+        blocks.append(w.table(w.say("track questions"), "table-questions", columns, rows))
     return Section("record", title, tuple(blocks))
 
 
