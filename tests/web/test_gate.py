@@ -120,6 +120,17 @@ def test_a_case_for_named_recipients_is_shown_to_them_only(tmp_path: Path) -> No
         accounts.recipient(made.space, "ed", made.desk.case.header.id, named=True)
         assert editor.get("/api/v1/case").status_code == 200
         assert made.program("ana").get("/api/v1/case").status_code == 403
+        # names are the users' own: none of them may open what the gate keeps
+        for path in ("/api/v1/evidence/account", "/en/evidence/account", "/en/overview/sign-out"):
+            assert made.program("ana").get(path).status_code == 403, path
+        own = made.program("ana").get("/en/account")
+        assert own.status_code == 200
+
+
+def test_a_reader_changes_nothing_under_a_name_of_the_gates_own(shared: Peopled) -> None:
+    for path in ("/en/inbox/account", "/api/v1/proposals/account"):
+        assert shared.program("rita").post(path, json=REJECT).status_code == 403, path
+    assert shared.client().get("/sections.css.of/overview").status_code in (303, 401)
 
 
 def test_too_many_requests_are_told_when_to_come_back(

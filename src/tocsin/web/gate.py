@@ -26,10 +26,10 @@ from tocsin.workflows.entrance import Entrance
 from tocsin.workflows.line import CLIENT
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-LOOK = ("/static/", "/sections.css")
-OPEN = (*LOOK, "/sign-in/")
-"""What anybody may have: the look of a page, and the way in."""
-OWN = ("/sign-out", "/account")
+WAY_IN = ("/sign-in/callback", *(f"/{each}/sign-in{more}" for each in Language
+                                  for more in ("", "/elsewhere")))  # fmt: skip
+"""The paths of signing in, which anybody may go."""
+OWN = tuple(f"/{each}/{what}" for each in Language for what in ("sign-out", "account"))
 """What whoever has signed in may do, in any role: leave, and change the own password."""
 DECISIONS = ("/inbox/", "/decision")
 ANSWER_SECONDS = 300
@@ -105,7 +105,7 @@ class Gate:
             SignInError, DeniedError, BusyError: they may not.
         """
         entrance = self.entrance
-        if request.url.path.startswith(LOOK) and request.method in SAFE:
+        if _look(request.url.path) and request.method in SAFE:
             return None  # nothing of a case: no look into the tables for it
         if entrance is None or not entrance.guarded:
             _same_site(request, proof=False)
@@ -129,7 +129,7 @@ class Gate:
         """Refuse whoever has not signed in, is no recipient, or has too small a role."""
         if person is None:
             raise SignInError("sign in, or send a bearer token (tocsin account token)")
-        if request.url.path.endswith(OWN):
+        if request.url.path in OWN:
             return
         header = self.desk.case.header
         if not permits(header.tlp, Audience.ORGANISATION) and not entrance.receives(
@@ -172,7 +172,7 @@ class Gate:
             return
         who, address = person.name if person else "", address_of(request)
         done, detail = 0 < watched.status < 400, f"{request.method} {path} {watched.status}"
-        if done and request.method not in SAFE and not path.endswith(OWN):
+        if done and request.method not in SAFE and path not in OWN:
             decided = any(part in path for part in DECISIONS)
             self.entrance.note("decision" if decided else "change", who, address, detail)
         elif done and watched.attached:
@@ -203,11 +203,14 @@ def _bearer(request: Request) -> str | None:
     return value.strip() if scheme.lower() == "bearer" else None
 
 
+def _look(path: str) -> bool:
+    """Whether it is the look of a page, which anybody may have."""
+    return path.startswith("/static/") or path == "/sections.css"
+
+
 def _way_in(path: str) -> bool:
     """Whether anybody may go there: the look of a page, and signing in."""
-    return path.startswith(OPEN) or any(
-        path in (f"/{each}/sign-in", f"/{each}/sign-in/elsewhere") for each in Language
-    )
+    return _look(path) or path in WAY_IN
 
 
 def _same_site(request: Request, *, proof: bool) -> None:
