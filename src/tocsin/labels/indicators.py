@@ -10,8 +10,9 @@ LABELS: dict[str, Text] = {
         "aucun espace de travail n’a été donné : rien n’a été compté",
     ),
     "missing no data": pair(
-        "the workspace holds nothing of this source that was known by then",
-        "l’espace de travail ne contient rien de cette source qui ait été connu à cette date",
+        "since the baseline began, nothing of this source was collected that was known by then",
+        "depuis le début de la période de référence, rien n’a été collecté de cette source qui ait "
+        "été connu à cette date",
     ),
     "missing no baseline": pair(
         "the workspace holds nothing of this source in the baseline’s window",
