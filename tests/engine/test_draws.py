@@ -36,3 +36,23 @@ def test_rates_are_posterior_draws_in_any_chunks() -> None:
         law = gamma_law(net.shape[r] + row[0][r], scale=1 / (net.years[r] + row[1][r]))
         assert kstest(rates[:, r], law.cdf).pvalue > 0.001
     assert np.array_equal(_rates(net, counts[500:], exposures[500:], first=500), rates[500:])
+
+
+def test_draws_are_the_same_one_by_one_and_all_at_once() -> None:
+    """A new row is drawn several parameters at a time, one that has changed a little is not."""
+    net = compiled_case(1).network
+    counts = np.zeros((200, net.shape.size))
+    rates, zeros = np.empty_like(counts), np.zeros_like(counts)
+    drawn_for, standard = np.full_like(counts, np.nan), np.empty_like(counts)
+
+    def draw() -> None:
+        draw_rates(net, counts, zeros, 1, int(Purpose.CHECK), 0, 0, drawn_for, standard, rates)
+
+    draw()
+    counts[:, 0] += 1.0
+    draw()
+    assert np.array_equal(rates, _rates(net, counts, zeros))
+    for p in (0, 77):
+        for r, shape in enumerate(net.shape + counts[p]):
+            key = np.uint64(stream(1, int(Purpose.CHECK), 0, p, r))
+            assert standard[p, r] == pytest.approx(gamma(key, shape), rel=1e-14)

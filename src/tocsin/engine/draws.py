@@ -7,8 +7,9 @@ import math
 import numpy as np
 
 from tocsin.engine.kernel import kernel
+from tocsin.engine.logarithm import logarithm
 from tocsin.engine.network import Floats, Network
-from tocsin.engine.normal import normal_quantile
+from tocsin.engine.normal import FAR, near_quantile, normal_quantile
 from tocsin.rng import family, member, uniform
 
 
@@ -35,9 +36,29 @@ def gamma(key: np.uint64, shape: float) -> float:
             # the squeeze: most are accepted without a logarithm
             if u < 1.0 - 0.0331 * (x * x) * (x * x):
                 return boost * d * v
-            if math.log(u) < 0.5 * x * x + d * (1.0 - v + math.log(v)):
+            if logarithm(u) < 0.5 * x * x + d * (1.0 - v + logarithm(v)):
                 return boost * d * v
         counter += 2
+
+
+@kernel()
+def _draw_most(key: np.uint64, prior: Floats, counts: Floats, standard: Floats) -> None:
+    """Fill ``standard`` (R,) with what ``gamma`` draws at its first try, NaN where it needs more.
+
+    Few need more but those of a shape below 1. Without a branch the loop runs several parameters at
+    a time, which is cheaper than to spare the logarithms.
+    """
+    for r in range(standard.size):
+        shape = prior[r] + counts[r]
+        d = shape - 1.0 / 3.0
+        c = 1.0 / math.sqrt(9.0 * d)
+        u = uniform(member(key, r), 0)
+        x = near_quantile(u)
+        v = max(1.0 + c * x, 1e-9)  # where it was negative, too, the draw is never kept
+        v *= v * v
+        kept = logarithm(uniform(member(key, r), 1)) < 0.5 * x * x + d * (1.0 - v + logarithm(v))
+        kept &= (shape >= 1.0) & (min(u, 1.0 - u) >= FAR)
+        standard[r] = d * v if kept else np.nan
 
 
 @kernel()
@@ -61,8 +82,14 @@ def draw_rates(
     """
     for p in range(rates.shape[0]):
         key = family(seed, purpose, step, first + p)
+        changed = 0
         for r in range(rates.shape[1]):
-            if drawn_for[p, r] != counts[p, r]:
+            changed += drawn_for[p, r] != counts[p, r]
+        most = 2 * changed > rates.shape[1]
+        if most:
+            _draw_most(key, net.shape, counts[p], standard[p])
+        for r in range(rates.shape[1]):
+            if np.isnan(standard[p, r]) if most else drawn_for[p, r] != counts[p, r]:
                 standard[p, r] = gamma(member(key, r), net.shape[r] + counts[p, r])
-                drawn_for[p, r] = counts[p, r]
+            drawn_for[p, r] = counts[p, r]
             rates[p, r] = standard[p, r] / (net.years[r] + exposures[p, r])

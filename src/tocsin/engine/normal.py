@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from tocsin.engine.kernel import kernel
+from tocsin.engine.logarithm import logarithm
 
 # Coefficients of the numerator and denominator of the three rational functions, highest first.
 _CENTRE = (
@@ -44,30 +45,44 @@ _FAR = (
     ),
 )  # fmt: skip
 
-_Fraction = tuple[tuple[float, ...], tuple[float, ...]]
+
+@kernel()
+def _polynomial(coefficients: tuple[float, ...], x: float) -> float:
+    """A polynomial of degree 7 by Horner's rule."""
+    value = coefficients[0]
+    for k in range(1, 8):
+        value = value * x + coefficients[k]
+    return value
+
+
+FAR = math.exp(-25.0)
+"""How near to 0 or 1 a probability must be for ``near_quantile`` not to hold any more."""
 
 
 @kernel()
-def _rational(fraction: _Fraction, x: float) -> float:
-    """The quotient of two polynomials of degree 7 by Horner's rule."""
-    above, below = fraction
-    p, q = above[0], below[0]
-    for k in range(1, 8):
-        p = p * x + above[k]
-        q = q * x + below[k]
-    return p / q
+def near_quantile(p: float) -> float:
+    """``normal_quantile`` at ``p`` between ``FAR`` and ``1 - FAR``, in arithmetic alone.
+
+    A loop over it runs several numbers at a time.
+    """
+    q = p - 0.5
+    central = abs(q) <= 0.425
+    x, r = 0.180625 - q * q, math.sqrt(-logarithm(min(p, 1.0 - p))) - 1.6
+    tail = math.copysign(_polynomial(_TAIL[0], r), q)
+    above = q * _polynomial(_CENTRE[0], x) if central else tail
+    below = _polynomial(_CENTRE[1], x) if central else _polynomial(_TAIL[1], r)
+    return above / below
 
 
 @kernel()
 def normal_quantile(p: float) -> float:
     """The standard normal's quantile at ``p`` in (0, 1), to about 1 part in 10^16.
 
-    Algorithm AS 241 (PPND16) of Wichura (1988): one rational function in the central 85 %, which
-    needs no logarithm, and two for the tails.
+    Algorithm AS 241 (PPND16) of Wichura (1988): one rational function in the central 85 % and two
+    for the tails.
     """
-    q = p - 0.5
-    if abs(q) <= 0.425:
-        return q * _rational(_CENTRE, 0.180625 - q * q)
-    r = math.sqrt(-math.log(min(p, 1.0 - p)))
-    x = _rational(_TAIL, r - 1.6) if r <= 5.0 else _rational(_FAR, r - 5.0)
-    return -x if q < 0.0 else x
+    distance = min(p, 1.0 - p)
+    if distance >= FAR:
+        return near_quantile(p)
+    r = math.sqrt(-logarithm(distance)) - 5.0
+    return math.copysign(_polynomial(_FAR[0], r) / _polynomial(_FAR[1], r), p - 0.5)
