@@ -122,7 +122,7 @@ def propensities(setting: Setting, states: list[list[int]]) -> Floats:
         for c in range(2 * net.moving):
             product = factor(net, at, scale, c)
             if product > 0:
-                rates[s, c] = product * setting.rates[net.parameter[c // 2, c % 2, row[c // 2]]]
+                rates[s, c] = product * setting.rates[net.parameter[c, row[c // 2]]]
     return rates
 
 

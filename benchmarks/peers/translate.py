@@ -51,7 +51,7 @@ def _reaction(setting: Setting, channel: int) -> Reaction:
     net = setting.net
     node, down = divmod(channel, 2)
     size = int(net.sizes[node])
-    steps = net.parameter[node, down, 1:size] if down else net.parameter[node, 0, : size - 1]
+    steps = net.parameter[channel, down : size - 1 + down]
     if steps.min() < 0 or np.ptp(steps) > 0:
         raise ValueError(f"channel {channel} has {steps} as parameters; one for all steps is put")
     factors = []

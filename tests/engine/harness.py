@@ -173,7 +173,7 @@ def timeline(compiled: Compiled, seed: int, spans: int = 5) -> list[Evidence]:
         watches = tuple((int(f), float(rng.uniform(0.1, 1.0))) for f in rng.choice(conditions, 2))
         evidence.append(Span(float(rng.uniform(0.1, 0.4)), scale, known, watches))
         evidence.append(Likelihood(int(rng.choice(conditions)), *rng.uniform(0.3, 1.0, 2)))
-        directions = [d for d in (0, 1) if net.parameter[0, d, level] >= 0]
+        directions = [d for d in (0, 1) if net.parameter[d, level] >= 0]
         if directions and rng.random() < 0.7:
             level += 1 - 2 * int(rng.choice(directions))
             evidence.append(Jump(0, level, scale))

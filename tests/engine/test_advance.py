@@ -173,7 +173,7 @@ def _single_error(**kernel: Any) -> float:
     # the scale bears on the asked onset only, the step from l0 to l1
     up = factor * (1.7 * 0.5 + 0.3 + 0.2 + 0.1)
     down = 0.3 + 0.2 + 0.7 + 0.1
-    r_up, r_down = net.parameter[0, 0, 0], net.parameter[0, 1, 1]
+    r_up, r_down = net.parameter[0, 0], net.parameter[1, 1]
     expected = _closed_form(net, r_up, 2, up) + _closed_form(net, r_down, 1, down)
     expected += np.log(factor * 1.7) + np.log(factor)
     return float(abs(run.log_weight[0] - expected))
@@ -206,7 +206,7 @@ def test_uncertain_rates_agree_with_quadrature() -> None:
     """The exact filter averaged over two Gamma rates by Gauss-Laguerre quadrature."""
     compiled = _pair()
     net = compiled.network
-    uncertain = [int(net.parameter[0, 0, 0]), int(net.parameter[1, 0, 0])]
+    uncertain = [int(net.parameter[0, 0]), int(net.parameter[2, 0])]
     values = Values(net.shape / net.years, np.array([4.0]))
     fixed = with_fixed_rates(net, values.rates)
     shape, years = fixed.shape.copy(), fixed.years.copy()

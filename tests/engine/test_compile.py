@@ -86,7 +86,7 @@ def test_every_rate_is_what_the_case_states(seed: int) -> None:
             expected = 0.0
             if stated is not None:
                 assert isinstance(stated, Interval)
-                r = net.parameter[k, down, level]
+                r = net.parameter[2 * k + down, level]
                 law = gamma_from_interval(stated.low, stated.high)
                 assert (net.shape[r], net.years[r]) == pytest.approx(law)
                 expected = _expected_factor(case, compiled, state, k, down, values.multipliers)
@@ -96,7 +96,7 @@ def test_every_rate_is_what_the_case_states(seed: int) -> None:
             got = factor(net, at, scale, c)
             assert got == pytest.approx(expected, rel=1e-12)
             rate = exact.leaving(net, space, *values, scale, c)[0]
-            drawn = values.rates[net.parameter[k, down, level]]
+            drawn = values.rates[net.parameter[2 * k + down, level]]
             assert rate == pytest.approx(expected * drawn, rel=1e-12)
 
 
@@ -114,9 +114,9 @@ def test_an_anchored_onset_has_the_rate_of_its_pooled_class() -> None:
     compiled = compile_case(case, {})
     net = compiled.network
     laws = list(zip(net.shape, net.years, strict=True))
-    assert laws[net.parameter[0, 0, 0]] == pytest.approx(gamma_from_interval(0.1, 1.0))
-    assert laws[net.parameter[0, 0, 1]] == pytest.approx((1 + 3 + 0.5, 20 + 50))
-    assert laws[net.parameter[0, 1, 1]] == pytest.approx(gamma_from_count(4, 8))
+    assert laws[net.parameter[0, 0]] == pytest.approx(gamma_from_interval(0.1, 1.0))
+    assert laws[net.parameter[0, 1]] == pytest.approx((1 + 3 + 0.5, 20 + 50))
+    assert laws[net.parameter[1, 1]] == pytest.approx(gamma_from_count(4, 8))
     assert compiled.classes[0] == pytest.approx((4.5, 70))
 
 
@@ -139,10 +139,10 @@ def test_a_learned_rate_is_the_posterior_of_its_count() -> None:
     learned = LearnedFile(inputs=f"sha256:{'0' * 64}", rates=counted)
     net = compile_case(case.model_copy(update={"learned": learned}), {}).network
     laws = list(zip(net.shape, net.years, strict=True))
-    assert laws[net.parameter[0, 0, 0]] == pytest.approx((3.5, 12.5))
-    assert laws[net.parameter[0, 0, 1]] == pytest.approx(gamma_from_interval(0.1, 1.0))
-    assert laws[net.parameter[0, 1, 1]] == laws[net.parameter[0, 1, 2]] == (3.5, 12.5)
-    assert laws[net.parameter[1, 0, 0]] == pytest.approx((0.5, 4.0))
+    assert laws[net.parameter[0, 0]] == pytest.approx((3.5, 12.5))
+    assert laws[net.parameter[0, 1]] == pytest.approx(gamma_from_interval(0.1, 1.0))
+    assert laws[net.parameter[1, 1]] == laws[net.parameter[1, 2]] == (3.5, 12.5)
+    assert laws[net.parameter[2, 0]] == pytest.approx((0.5, 4.0))
     with pytest.raises(CaseError, match=r"'x\.up\.l0', which was not learned; learned are none"):
         compile_case(case, {})
 

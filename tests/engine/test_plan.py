@@ -75,7 +75,7 @@ def _errors(seed: int, plan: Plan | None = None) -> list[float]:
     ]
     for onset in range(net.onset_node.size):
         expected = exact.first_arrival(net, space, p0, *values, plan, onset)
-        rate = values.rates[net.parameter[net.onset_node[onset], 0, net.onset_level[onset] - 1]]
+        rate = values.rates[net.parameter[2 * net.onset_node[onset], net.onset_level[onset] - 1]]
         for j, end in enumerate(TIMES[1:]):
             errors.append(z_share(run.arrival[:, onset] <= end, float(expected[j])))
             compensator = rate * run.exposure[:, onset, : j + 1].sum(axis=1)

@@ -93,7 +93,7 @@ def test_first_arrivals_agree_by_count_compensator_and_suppression(seed: int, on
     compiled, values, scale, _, space, p0 = _setting(seed)
     net = compiled.network
     expected = exact.first_arrival(net, space, p0, *values, undisturbed(net, TIMES, scale), onset)
-    rate = values.rates[net.parameter[net.onset_node[onset], 0, net.onset_level[onset] - 1]]
+    rate = values.rates[net.parameter[2 * net.onset_node[onset], net.onset_level[onset] - 1]]
     run, held = _run(seed), _run(seed, onset)
     assert np.all(held.arrival[:, onset] == np.inf)
     for j, end in enumerate(TIMES[1:]):

@@ -81,7 +81,7 @@ def _simulated(compiled: Compiled, anchors: Anchors, seed: int) -> Floats:
         seed, int(Purpose.CHECK), 0, 0, record,
     )  # fmt: skip
     exposure, arrival = record.exposure, record.arrival
-    own = net.parameter[net.onset_node, 0, net.onset_level - 1]
+    own = net.parameter[2 * net.onset_node, net.onset_level - 1]
     mean = (np.cumsum(exposure, axis=2) * rates[:, own, None]).mean(axis=0)
     assert abs(np.isfinite(arrival[:, 0]).mean() - mean[0, -1]) < 0.06
     return np.asarray(mean)
@@ -93,7 +93,7 @@ def _filtered(compiled: Compiled, anchors: Anchors, seed: int) -> Floats:
     model = Filter(compiled, Schedule([], [], {}), anchors, START, seed)
     particles = first_particles(compiled, SAMPLES, seed)
     weight = normalise(particles.log_weight)
-    own = net.parameter[net.onset_node, 0, net.onset_level - 1]
+    own = net.parameter[2 * net.onset_node, net.onset_level - 1]
     shares, day = [], START
     for end in anchors.ends:
         particles = model.advance(particles, day, end, [])

@@ -65,7 +65,7 @@ def test_the_rate_of_each_onset_is_its_own() -> None:
     parameters = found.model.compiled.parameters
     net = found.model.compiled.network
     for o, name in enumerate(("dispute", "force")):
-        k = int(net.parameter[found.model.compiled.nodes[name], 0, 0])
+        k = int(net.parameter[2 * found.model.compiled.nodes[name], 0])
         assert parameters[k] == (name, "up", "off")
         assert np.array_equal(found.onset_rate[:, o], found.rates[:, k])
 

@@ -20,14 +20,16 @@ import numpy as np
 import numpy.typing as npt
 
 from tocsin.engine.calendar import Calendar, calendar, enter, next_due, play
-from tocsin.engine.kernel import kernel
+from tocsin.engine.kernel import index, kernel
 from tocsin.engine.network import (
     Dirty,
     Floats,
+    Indices,
     Ints,
     Levels,
     Network,
     State,
+    at,
     factor,
     move,
     no_dirty,
@@ -85,7 +87,7 @@ def advance(
     """
     channels = 2 * net.moving
     work = _Work(
-        place=np.empty(net.table_start.size, dtype=np.int64),
+        place=np.empty(net.table_start.size, dtype=np.uint32),
         dirty=no_dirty(net),
         pinned=unpinned(net),
         product=np.empty(channels),
@@ -112,7 +114,7 @@ class _Work(NamedTuple):
     ``touched`` whose influences changed.
     """
 
-    place: Ints
+    place: Indices
     dirty: Dirty
     pinned: Levels
     product: Floats
@@ -188,7 +190,7 @@ def _begin(
     for c in range(2 * net.moving):
         node = c >> 1
         work.moves[node] = 0
-        r = net.parameter[node, c & 1, row[node]]
+        r = net.parameter[c, at(row, node)]
         if r >= 0:
             work.begun[c] = exposures[r]
             work.product[c] = factor(net, state, scale, c)
@@ -206,7 +208,7 @@ def _due(
 ) -> float:  # fmt: skip
     """When a latent channel fires if nothing changes; infinite where that is after the step."""
     node = channel >> 1
-    r = net.parameter[node, channel & 1, row[node]]
+    r = net.parameter[channel, at(row, node)]
     if np.isnan(work.goal[channel]):
         jumps, years = net.shape[r] + counts[r], net.years[r] + work.begun[channel]
         u = uniform(member(key, channel), work.moves[node])
@@ -231,11 +233,11 @@ def _refresh(
     if product == work.product[channel]:
         return float(work.calendar.due[channel])
     if work.product[channel] == NEW:
-        r = net.parameter[node, channel & 1, row[node]]
+        r = net.parameter[channel, at(row, node)]
         if r >= 0:
             work.begun[channel], work.goal[channel] = exposures[r], np.nan
     else:
-        _bank(net, row[node], exposures, work, channel, now)
+        _bank(net, at(row, node), exposures, work, channel, now)
     work.product[channel] = product
     if known[node] or product == 0.0:
         return np.inf
@@ -249,12 +251,12 @@ def _fire(
 ) -> None:  # fmt: skip
     """Let one latent channel fire: count the jump and move its node."""
     node = channel >> 1
-    level = state.levels[node]
+    level = at(state.levels, node)
     # both channels of the node bank their exposure under the level that it leaves
     for c in (2 * node, 2 * node + 1):
         _bank(net, level, exposures, work, c, now)
         work.product[c] = NEW
-    counts[net.parameter[node, channel & 1, level]] += 1.0
+    counts[index(net.parameter[channel, level])] += 1.0
     work.moves[node] += 1
     move(net, state, node, level + 1 - 2 * (channel & 1))
 
@@ -265,7 +267,7 @@ def _bank(
 ) -> None:
     """Add to a channel's exposure what has passed since it was last looked at."""
     if work.product[channel] > 0.0:
-        r = net.parameter[channel >> 1, channel & 1, level]
+        r = index(net.parameter[channel, level])
         exposures[r] += work.product[channel] * (now - work.since[channel])
     work.since[channel] = now
 
@@ -297,7 +299,7 @@ def _end(
     quiet = 0.0
     for c in range(2 * net.moving):
         node = c >> 1
-        r = net.parameter[node, c & 1, row[node]]
+        r = net.parameter[c, at(row, node)]
         if r >= 0:
             exposures[r] += work.product[c] * (span - work.since[c])
             if known[node]:
@@ -319,13 +321,13 @@ def jump(net: Network, sample: Sample, scale: Floats, node: int, to: int) -> Non
 
     A particle in which the jump is impossible gets a weight of zero (minus infinity).
     """
-    place = np.empty(net.table_start.size, dtype=np.int64)
+    place = np.empty(net.table_start.size, dtype=np.uint32)
     _jump(net, sample, scale, node, to, place, no_dirty(net), unpinned(net))
 
 
 @kernel()
 def _jump(
-    net: Network, sample: Sample, scale: Floats, node: int, to: int, place: Ints, dirty: Dirty,
+    net: Network, sample: Sample, scale: Floats, node: int, to: int, place: Indices, dirty: Dirty,
     pinned: Levels,
 ) -> None:  # fmt: skip
     for p in range(sample.levels.shape[0]):
@@ -335,7 +337,7 @@ def _jump(
         down = 1 if to < row[node] else 0
         product = factor(net, state, scale, 2 * node + down)
         if product > 0.0:
-            r = net.parameter[node, down, row[node]]
+            r = net.parameter[2 * node + down, at(row, node)]
             years = net.years[r] + sample.exposures[p, r]
             sample.log_weight[p] += np.log((net.shape[r] + sample.counts[p, r]) / years * product)
             sample.counts[p, r] += 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,7 @@ from tocsin.case.schema import (
     Rate,
 )
 from tocsin.engine.functions import Function, Scope, tabulate
-from tocsin.engine.network import Floats, Ints, Levels, Network
+from tocsin.engine.network import Floats, Indices, Ints, Levels, Network
 from tocsin.engine.rates import (
     JEFFREYS,
     Gamma,
@@ -35,6 +35,8 @@ from tocsin.engine.rates import (
 from tocsin.errors import CaseError
 
 DIRECTIONS = ("up", "down")
+
+_Array = npt.NDArray[Any]
 
 Stated = Rate | dict[str, Rate] | None
 """What a case says of the steps of one direction."""
@@ -106,9 +108,9 @@ def compile_case(
     asked = case.header.asked
     onset_node = [scope.nodes[a.node] for a in asked]
     onset_level = [scope.levels[a.node][a.level] for a in asked]
-    onset_of = np.full(rates.parameter[:, 0, :].shape, -1, dtype=np.int64)
+    onset_of = np.full_like(rates.parameter, -1)
     for o, (node_, level) in enumerate(zip(onset_node, onset_level, strict=True)):
-        onset_of[node_, level - 1] = o
+        onset_of[2 * node_, level - 1] = o
     extra = [tables.condition(text) for text in conditions]
     network = Network(
         moving=len(case.model.nodes),
@@ -116,7 +118,7 @@ def compile_case(
         table=np.array([v for f in tables.functions for v in f.table], dtype=np.int8),
         **_links(tables.functions, len(scope.sizes)),
         function_node=_ints(tables.defines),
-        derived_function=_ints(range(len(derived))),
+        derived_function=_indices(range(len(derived))),
         parameter=rates.parameter,
         shape=np.array([g.shape for g in rates.gammas]),
         years=np.array([g.years for g in rates.gammas]),
@@ -124,8 +126,8 @@ def compile_case(
         **_influence_arrays(channels, len(tables.functions)),
         multiplier_mean=mean,
         multiplier_factor=spread,
-        onset_node=_ints(onset_node),
-        onset_level=_ints(onset_level),
+        onset_node=_indices(onset_node),
+        onset_level=_indices(onset_level),
         onset_of=onset_of,
     )
     return Compiled(
@@ -225,7 +227,7 @@ class _Rates:
 
     def __init__(self, case: Case, scope: Scope) -> None:
         width = max(scope.sizes)
-        self.parameter: Ints = np.full((len(case.model.nodes), 2, width), -1, dtype=np.int64)
+        self.parameter: Ints = np.full((2 * len(case.model.nodes), width), -1, dtype=np.int64)
         self.gammas: list[Gamma] = []
         self.names: list[tuple[str, str, str]] = []
         self.classes: list[Gamma | None] = [None] * len(case.header.asked)
@@ -240,7 +242,7 @@ class _Rates:
                 self.classes[o] = reference = anchor_class(case, by_asked[asked.id])
                 k, level = scope.nodes[asked.node], scope.levels[asked.node][asked.level]
                 left = case.model.nodes[k].levels[level - 1].id
-                self.parameter[k, 0, level - 1] = self._new(reference, asked.node, 0, left)
+                self.parameter[2 * k, level - 1] = self._new(reference, asked.node, 0, left)
 
     def _new(self, law: Gamma, node: str, direction: int, left: str) -> int:
         self.gammas.append(law)
@@ -254,12 +256,12 @@ class _Rates:
         if isinstance(stated, dict):
             for name, rate in stated.items():
                 level = lefts.index(name) + direction
-                self.parameter[k, direction, level] = self._new(
+                self.parameter[2 * k + direction, level] = self._new(
                     gamma_of(rate, self._learned), node.id, direction, name
                 )
         elif stated is not None:
             number = self._new(gamma_of(stated, self._learned), node.id, direction, lefts[0])
-            self.parameter[k, direction, direction : direction + len(lefts)] = number
+            self.parameter[2 * k + direction, direction : direction + len(lefts)] = number
 
 
 def gamma_of(rate: Rate, learned: Mapping[str, LearnedRate]) -> Gamma:
@@ -353,23 +355,23 @@ def _level_free(channels: list[list[_Bearing]], sizes: Sequence[int]) -> npt.NDA
     return free
 
 
-def _influence_arrays(channels: list[list[_Bearing]], functions: int) -> dict[str, Ints]:
+def _influence_arrays(channels: list[list[_Bearing]], functions: int) -> dict[str, _Array]:
     bearings = [b for channel in channels for b in channel]
     listeners: list[list[int]] = [[] for _ in range(functions)]
     for k, bearing in enumerate(bearings):
         listeners[bearing.function].append(k)
     return {
         "influence_start": _starts([len(channel) for channel in channels]),
-        "influence_function": _ints([b.function for b in bearings]),
+        "influence_function": _indices([b.function for b in bearings]),
         "influence_multiplier": _ints([b.multiplier for b in bearings]),
-        "influence_levels": _ints([b.levels for b in bearings]),
+        "influence_levels": _indices([b.levels for b in bearings]),
         "listener_start": _starts([len(heard) for heard in listeners]),
-        "listener": _ints([k for heard in listeners for k in heard]),
-        "influence_channel": _ints([c for c, channel in enumerate(channels) for _ in channel]),
+        "listener": _indices([k for heard in listeners for k in heard]),
+        "influence_channel": _indices([c for c, channel in enumerate(channels) for _ in channel]),
     }
 
 
-def _links(functions: list[Function], nodes: int) -> dict[str, Ints]:
+def _links(functions: list[Function], nodes: int) -> dict[str, _Array]:
     """Links by node with their offsets, and where each table begins."""
     by_node: list[list[int]] = [[] for _ in range(nodes)]
     for f, function in enumerate(functions):
@@ -383,9 +385,9 @@ def _links(functions: list[Function], nodes: int) -> dict[str, Ints]:
             offsets.extend(functions[f].offsets[node])
     return {
         "link_start": _starts([len(linked) for linked in by_node]),
-        "link_function": _ints([f for linked in by_node for f in linked]),
-        "link_offset": _ints(link_offset),
-        "offsets": _ints(offsets),
+        "link_function": _indices([f for linked in by_node for f in linked]),
+        "link_offset": _indices(link_offset),
+        "offsets": _indices(offsets),
         "table_start": _starts([len(function.table) for function in functions])[:-1],
     }
 
@@ -409,5 +411,9 @@ def _ints(values: Iterable[int]) -> Ints:
     return np.array(list(values), dtype=np.int64)
 
 
-def _starts(sizes: Sequence[int]) -> Ints:
-    return np.concatenate(([0], np.cumsum(_ints(sizes)))).astype(np.int64)
+def _indices(values: Iterable[int]) -> Indices:
+    return np.array(list(values), dtype=np.uint32)
+
+
+def _starts(sizes: Sequence[int]) -> Indices:
+    return np.concatenate(([0], np.cumsum(_ints(sizes)))).astype(np.uint32)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array, diags_array
 
 from tocsin.engine.kernel import kernel
-from tocsin.engine.network import Floats, Ints, Levels, Network, settle, truth, unpinned
+from tocsin.engine.network import Floats, Indices, Ints, Levels, Network, settle, truth, unpinned
 from tocsin.engine.plan import FREE, Plan
 from tocsin.errors import SizeError
 
@@ -90,7 +90,7 @@ def state_space(net: Network, levels: npt.ArrayLike, pinned: Levels | None = Non
     every = np.tile(np.asarray(levels, dtype=np.int8), (states, 1))
     every[:, : net.moving] = np.indices(sizes, dtype=np.int8).reshape(net.moving, states).T
     free = unpinned(net) if pinned is None else pinned
-    settle_rows(net, every, np.empty(net.table_start.size, dtype=np.int64), free)
+    settle_rows(net, every, np.empty(net.table_start.size, dtype=np.uint32), free)
     stride = np.array([math.prod(sizes[k + 1 :]) for k in range(net.moving)], dtype=np.int64)
     return StateSpace(every, stride)
 
@@ -108,7 +108,7 @@ def refuse_states(sizes: Iterable[int]) -> int:
 
 
 @kernel()
-def settle_rows(net: Network, levels: Levels, place: Ints, pinned: Levels) -> None:
+def settle_rows(net: Network, levels: Levels, place: Indices, pinned: Levels) -> None:
     """Set the derived levels in every row of ``levels`` (S, M); ``place`` (F,) is work space."""
     for row in range(levels.shape[0]):
         settle(net, levels[row], place, pinned)
@@ -138,13 +138,11 @@ def leaving(
 
     ``rates`` (R,) and ``multipliers`` (K,) are fixed; ``scale`` (O,) are the anchors' scales.
     """
-    node, down = divmod(channel, 2)
-    level = space.levels[:, node]
-    parameter = net.parameter[node, down, level]
+    level = space.levels[:, channel // 2]
+    parameter = net.parameter[channel, level]
     rate: Floats = np.where(parameter >= 0, rates[parameter], 0.0)
-    if not down:
-        onset = net.onset_of[node, level]
-        rate *= np.append(scale, 1.0)[onset]  # onset -1, no onset, takes the last
+    # onset -1, no onset, takes the last
+    rate *= np.append(scale, 1.0)[net.onset_of[channel, level]]
     for k in range(net.influence_start[channel], net.influence_start[channel + 1]):
         counts = (net.influence_levels[k] >> level.astype(np.int64)) & 1 == 1
         holds = truth(net, net.influence_function[k], space.levels)

@@ -16,9 +16,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tocsin.engine.kernel import kernel
+from tocsin.engine.kernel import index, kernel
 
 Ints = npt.NDArray[np.int64]
+Indices = npt.NDArray[np.uint32]
+"""Where things stand in another array: unsigned for the reason that ``kernel.index`` gives."""
 Levels = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
 
@@ -36,7 +38,7 @@ class Network(NamedTuple):
         table_start, table: values of function ``f`` begin at ``table_start[f]``.
         function_node: the derived node that function ``f`` defines, or -1 for a condition, (F,).
         derived_function: the function of derived node ``j``, counted from the first derived, (D,).
-        parameter: the rate parameter of a step by (moving node, 0 up | 1 down, level left), or -1.
+        parameter: the rate parameter of a channel's step by level left, or -1, (2 N, max levels).
         shape, years: Gamma of each rate parameter: mean ``shape / years`` a year, (R,).
         influence_start, influence_function, influence_multiplier, influence_levels: the influences
             on channel ``c``; multiplier -1 is a gate (no step unless it holds); levels is a bit
@@ -47,39 +49,45 @@ class Network(NamedTuple):
         multiplier_mean, multiplier_factor: logarithms of the multipliers are
             ``mean + factor @ z`` with z standard normal, (K,) and (K, K).
         onset_node, onset_level: an onset is the arrival of a node at a level from below, (O,).
-        onset_of: the onset that channel step (node, level left) is, or -1, (N, max levels).
+        onset_of: the onset that a channel's step is by level left, or -1, (2 N, max levels).
     """
 
     moving: int
     sizes: Ints
-    link_start: Ints
-    link_function: Ints
-    link_offset: Ints
-    offsets: Ints
-    table_start: Ints
+    link_start: Indices
+    link_function: Indices
+    link_offset: Indices
+    offsets: Indices
+    table_start: Indices
     table: Levels
     function_node: Ints
-    derived_function: Ints
+    derived_function: Indices
     parameter: Ints
     shape: Floats
     years: Floats
-    influence_start: Ints
-    influence_function: Ints
+    influence_start: Indices
+    influence_function: Indices
     influence_multiplier: Ints
-    influence_levels: Ints
-    listener_start: Ints
-    listener: Ints
-    influence_channel: Ints
+    influence_levels: Indices
+    listener_start: Indices
+    listener: Indices
+    influence_channel: Indices
     level_free: npt.NDArray[np.bool_]
     multiplier_mean: Floats
     multiplier_factor: Floats
-    onset_node: Ints
-    onset_level: Ints
+    onset_node: Indices
+    onset_level: Indices
     onset_of: Ints
 
 
 @kernel()
-def settle(net: Network, levels: Levels, place: Ints, pinned: Levels) -> None:
+def at(levels: Levels, node: int) -> int:
+    """A node's level as an index."""
+    return int(np.uint8(levels[node]))
+
+
+@kernel()
+def settle(net: Network, levels: Levels, place: Indices, pinned: Levels) -> None:
     """Fill ``place`` (F,) with each function's place in its table, and set the derived levels.
 
     ``levels`` (M,) holds the levels of moving and static nodes; the derived ones are overwritten:
@@ -93,11 +101,12 @@ def settle(net: Network, levels: Levels, place: Ints, pinned: Levels) -> None:
             levels[node] = _derived_level(net, place, pinned, node - first_derived)
         if levels[node] != 0:
             for link in range(net.link_start[node], net.link_start[node + 1]):
-                place[net.link_function[link]] += net.offsets[net.link_offset[link] + levels[node]]
+                offset = net.offsets[net.link_offset[link] + at(levels, node)]
+                place[net.link_function[link]] += offset
 
 
 @kernel()
-def _derived_level(net: Network, place: Ints, pinned: Levels, derived: int) -> int:
+def _derived_level(net: Network, place: Indices, pinned: Levels, derived: int) -> int:
     if pinned[derived] >= 0:
         return int(pinned[derived])
     return int(net.table[place[net.derived_function[derived]]])
@@ -107,8 +116,8 @@ class Dirty(NamedTuple):
     """The channels whose rate may have changed: ``queue[:waiting[0]]``, each marked once."""
 
     marked: npt.NDArray[np.bool_]
-    queue: Ints
-    waiting: Ints
+    queue: Indices
+    waiting: Indices
 
 
 def no_dirty(net: Network) -> Dirty:
@@ -116,8 +125,8 @@ def no_dirty(net: Network) -> Dirty:
     channels = 2 * net.moving
     return Dirty(
         marked=np.zeros(channels, dtype=np.bool_),
-        queue=np.empty(channels, dtype=np.int64),
-        waiting=np.zeros(1, dtype=np.int64),
+        queue=np.empty(channels, dtype=np.uint32),
+        waiting=np.zeros(1, dtype=np.uint32),
     )
 
 
@@ -158,7 +167,7 @@ class State(NamedTuple):
     """
 
     levels: Levels
-    place: Ints
+    place: Indices
     influences: Floats
     multipliers: Floats
     pinned: Levels
@@ -167,7 +176,7 @@ class State(NamedTuple):
 
 def state_at(net: Network, levels: Levels, multipliers: Floats) -> State:
     """One particle at ``levels`` (M,), with its derived nodes set and nothing worked out yet."""
-    place = np.empty(net.table_start.size, dtype=np.int64)
+    place = np.empty(net.table_start.size, dtype=np.uint32)
     settle(net, levels, place, unpinned(net))
     influences = np.full(2 * net.moving, np.nan)
     return State(levels, place, influences, multipliers, unpinned(net), no_dirty(net))
@@ -184,7 +193,8 @@ def _shift(net: Network, state: State, node: int, to: int) -> None:
         function = net.link_function[link]
         start = net.link_offset[link]
         before = net.table[state.place[function]]
-        state.place[function] += net.offsets[start + to] - net.offsets[start + state.levels[node]]
+        come, gone = net.offsets[start + index(to)], net.offsets[start + at(state.levels, node)]
+        state.place[function] = state.place[function] + come - gone
         after = net.table[state.place[function]]
         if after != before:
             for k in range(net.listener_start[function], net.listener_start[function + 1]):
@@ -196,7 +206,7 @@ def _shift(net: Network, state: State, node: int, to: int) -> None:
 def _heed(net: Network, state: State, influence: int, holds: bool) -> None:
     """Let a channel follow one of its influences that has begun or ended to hold."""
     channel = net.influence_channel[influence]
-    if (net.influence_levels[influence] >> state.levels[channel >> 1]) & 1:
+    if (net.influence_levels[influence] >> at(state.levels, channel >> 1)) & 1:
         if net.influence_multiplier[influence] < 0:
             state.influences[channel] = np.nan
         elif holds:
@@ -245,7 +255,7 @@ def influenced(net: Network, state: State, channel: int) -> float:
 
 @kernel()
 def _influences(net: Network, state: State, channel: int) -> float:
-    level = state.levels[channel >> 1]
+    level = at(state.levels, channel >> 1)
     product = 1.0
     for k in range(net.influence_start[channel], net.influence_start[channel + 1]):
         if (net.influence_levels[k] >> level) & 1:
@@ -261,16 +271,14 @@ def _influences(net: Network, state: State, channel: int) -> float:
 @kernel()
 def scaled(net: Network, levels: Levels, scale: Floats, channel: int) -> float:
     """The anchor's scale of the onset that a channel's next step is, or 1; ``scale`` is (O,)."""
-    if channel & 1:
-        return 1.0
-    onset = net.onset_of[channel >> 1, levels[channel >> 1]]
+    onset = net.onset_of[channel, at(levels, channel >> 1)]
     return float(scale[onset]) if onset >= 0 else 1.0
 
 
 @kernel()
 def factor(net: Network, state: State, scale: Floats, channel: int) -> float:
     """What multiplies a channel's rate parameter: scale and influences; 0 without a step."""
-    if net.parameter[channel >> 1, channel & 1, state.levels[channel >> 1]] < 0:
+    if net.parameter[channel, at(state.levels, channel >> 1)] < 0:
         return 0.0
     return influenced(net, state, channel) * scaled(net, state.levels, scale, channel)
 

@@ -49,13 +49,11 @@ class _Reader:
 
     def onset(self, channel: int, row: Levels) -> int:
         """The onset that a step of the channel would be, or -1."""
-        node = channel // 2
-        return -1 if channel % 2 else int(self.net.onset_of[node, row[node]])
+        return int(self.net.onset_of[channel, row[channel // 2]])
 
     def parameter(self, channel: int, row: Levels) -> int:
         """The rate parameter of the channel's next step, or -1."""
-        node = channel // 2
-        return int(self.net.parameter[node, channel % 2, row[node]])
+        return int(self.net.parameter[channel, row[channel // 2]])
 
     def product(self, channel: int, row: Levels, multipliers: Floats, scale: Floats) -> float:
         """What multiplies the rate parameter: anchor scale, influences that hold; 0 at a gate."""

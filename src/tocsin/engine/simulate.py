@@ -4,28 +4,27 @@ Every transition channel has a clock of its own that runs at the channel's rate 
 unit-exponential amount of its own time (Anderson 2007). The draws of a channel come from a stream
 keyed by (seed, purpose, step, particle, channel), so two runs that differ in one rate share all
 other randomness (the common reaction path of Rathinam, Sheppard & Khammash 2010).
-
-A clock is drawn as a uniform number and its logarithm is taken only when it is needed: most
-channels cannot fire before the end, and 1 - x <= exp(-x) tells so without it.
 """
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from tocsin.engine.calendar import Calendar, calendar, enter, next_due, play
-from tocsin.engine.kernel import kernel
+from tocsin.engine.kernel import index, kernel
+from tocsin.engine.logarithm import logarithm
 from tocsin.engine.network import (
     Dirty,
     Floats,
+    Indices,
     Ints,
     Levels,
     Network,
     State,
+    at,
     derive,
     factor,
     mark,
@@ -80,13 +79,11 @@ FIRED = -1.0
 class _Work(NamedTuple):
     """Work arrays for one particle: functions' places, and the state of every channel's clock.
 
-    ``remaining`` is the channel's own time until it fires, as of ``since``, or, while negative,
-    minus the uniform number whose logarithm that time is; the calendar has the moment at
-    which it fires if its ``rate`` stays; ``product`` is the rate
-    without its parameter.
+    ``remaining`` is the channel's own time until it fires, as of ``since``; the calendar has the
+    moment at which it fires if its ``rate`` stays; ``product`` is the rate without its parameter.
     """
 
-    place: Ints
+    place: Indices
     dirty: Dirty
     product: Floats
     rate: Floats
@@ -100,7 +97,7 @@ class _Work(NamedTuple):
 def _workspace(net: Network) -> _Work:
     channels = 2 * net.moving
     return _Work(
-        place=np.empty(net.table_start.size, dtype=np.int64),
+        place=np.empty(net.table_start.size, dtype=np.uint32),
         dirty=no_dirty(net),
         product=np.empty(channels),
         rate=np.empty(channels),
@@ -128,7 +125,6 @@ def _simulate(
     work: _Work,
 ) -> int:
     made = 0
-    end = plan.times[-1]
     for p in range(levels.shape[0]):
         row = levels[p]
         _begin(
@@ -142,16 +138,14 @@ def _simulate(
             )
             if j == 0:
                 for c in range(2 * net.moving):
-                    work.calendar.due[c] = _refresh(
-                        net, state, rates[p], plan, work, c, j, now, end
-                    )
+                    work.calendar.due[c] = _refresh(net, state, rates[p], plan, work, c, j, now)
                 play(work.calendar)
             else:
                 _turn(net, state, plan, j)
             while True:
                 while work.dirty.waiting[0] > 0:
                     c = take(work.dirty)
-                    due = _refresh(net, state, rates[p], plan, work, c, j, now, end)
+                    due = _refresh(net, state, rates[p], plan, work, c, j, now)
                     enter(work.calendar, c, due)
                 following = next_due(work.calendar)
                 due = work.calendar.due[following]
@@ -181,12 +175,12 @@ def _begin(
     settle(net, row, work.place, plan.pinned[0])
     for c in range(work.draws.size):
         work.keys[c] = member(key, c)
-        work.remaining[c] = -uniform(work.keys[c], 0)
-        work.draws[c] = 1
-        if plan.disturbed[0]:
-            influences[c] = np.nan
-        work.rate[c] = 0.0
-        work.calendar.due[c] = np.inf
+        work.remaining[c] = -logarithm(uniform(work.keys[c], 0))
+    work.draws[:] = 1
+    work.rate[:] = 0.0
+    work.calendar.due[:] = np.inf
+    if plan.disturbed[0]:
+        influences[:] = np.nan
     for o in range(record.arrival.shape[1]):
         record.arrival[p, o] = np.inf
         for j in range(record.exposure.shape[2]):
@@ -231,18 +225,17 @@ def _fire(
 ) -> None:
     """Let one channel fire: note it, draw its next clock, move its node."""
     node = channel >> 1
-    level = state.levels[node]
-    if channel & 1 == 0:
-        onset = net.onset_of[node, level]
-        if onset >= 0 and record.arrival[p, onset] == np.inf:
-            record.arrival[p, onset] = now
+    level = at(state.levels, node)
+    onset = net.onset_of[channel, level]
+    if onset >= 0 and record.arrival[p, onset] == np.inf:
+        record.arrival[p, onset] = now
     made = record.length[p]
     if made < record.channel.shape[1]:
         record.channel[p, made] = channel
         record.moment[p, made] = now
         record.between[p, made + 1] = 0.0
     record.length[p] = made + 1
-    work.remaining[channel] = -uniform(work.keys[channel], work.draws[channel])
+    work.remaining[channel] = -logarithm(uniform(work.keys[channel], work.draws[channel]))
     work.draws[channel] += 1
     work.rate[channel] = FIRED
     move(net, state, node, level + 1 - 2 * (channel & 1))
@@ -251,34 +244,26 @@ def _fire(
 @kernel()
 def _refresh(
     net: Network, state: State, rates: Floats, plan: Plan, work: _Work,
-    channel: int, j: int, now: float, end: float,
+    channel: int, j: int, now: float,
 ) -> float:  # fmt: skip
     """Set one channel's rate as of ``now`` and tell when it fires."""
-    node = channel >> 1
     product = plan.speed[j, channel]
     if product > 0.0:
         product *= factor(net, state, plan.scale[j], channel)
     work.product[channel] = product
     rate = 0.0
     if product > 0.0:
-        level = state.levels[node]
-        onset = net.onset_of[node, level] if channel & 1 == 0 else -1
-        if onset < 0 or onset != plan.suppressed:
-            rate = product * rates[net.parameter[node, channel & 1, level]]
+        level = at(state.levels, channel >> 1)
+        if plan.suppressed < 0 or net.onset_of[channel, level] != plan.suppressed:
+            rate = product * rates[index(net.parameter[channel, level])]
     before = work.rate[channel]
     if rate == before:
         return float(work.calendar.due[channel])
     if before > 0.0:
-        if work.remaining[channel] < 0.0:
-            work.remaining[channel] = -math.log(-work.remaining[channel])
         used = before * (now - work.since[channel])
         work.remaining[channel] = max(work.remaining[channel] - used, 0.0)
     work.since[channel] = now
     work.rate[channel] = rate
     if rate == 0.0:
         return np.inf
-    if work.remaining[channel] < 0.0:
-        if -work.remaining[channel] <= 1.0 - rate * (end - now):
-            return np.inf
-        work.remaining[channel] = -math.log(-work.remaining[channel])
     return float(now + work.remaining[channel] / rate)

@@ -134,7 +134,7 @@ def travel(
 
 def onset_rates(net: Network, rates: Floats) -> Floats:
     """The rate parameter of each onset, (P, O)."""
-    parameters = net.parameter[net.onset_node, 0, net.onset_level - 1]
+    parameters = net.parameter[2 * net.onset_node, net.onset_level - 1]
     return rates[:, parameters]
 
 

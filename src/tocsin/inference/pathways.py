@@ -215,7 +215,7 @@ def _states(stand: Standpoint, turns: _Turns) -> Iterator[Levels]:
     """The levels of every node, (P, M), in each stretch in turn."""
     net = stand.model.compiled.network
     levels = stand.particles.levels.copy()
-    place, free = np.empty(net.table_start.size, dtype=np.int64), unpinned(net)
+    place, free = np.empty(net.table_start.size, dtype=np.uint32), unpinned(net)
     yield levels
     for g in range(turns.stretches - 1):
         channel = turns.channel[:, g]
