@@ -25,10 +25,11 @@ from tocsin.engine.kernel import kernel
 from tocsin.engine.network import (
     Dirty,
     Floats,
-    Ints,
+    Indices,
     Levels,
     Network,
     State,
+    at,
     factor,
     mark,
     move,
@@ -39,11 +40,12 @@ from tocsin.engine.network import (
 )
 from tocsin.engine.plan import blank, undisturbed
 from tocsin.engine.simulate import simulate
+from tocsin.inference.forecast import HEADLINE_FUTURES
 from tocsin.rng import Purpose
 
 NODES, LEVELS, INFLUENCES, YEARS = 40, 5, 100, 2.0
 FUTURES = 100_000
-CHUNKS = 8
+CHUNKS = 40
 TWIN_FUTURES = 40
 LONG_YEARS = 60_000.0
 REPEATS = 3
@@ -98,13 +100,16 @@ def same(setting: Setting, number: int) -> Values:
 
 
 def drawn(setting: Setting, number: int) -> Values:
-    """Values drawn for each future from their distributions."""
+    """Rates drawn for each future, multipliers for every few, as an assessment draws them."""
     net = setting.net
     rates = np.empty((number, net.shape.size))
     zeros, never = np.zeros_like(rates), np.full_like(rates, np.nan)
     draw_rates(net, zeros, zeros, 1, int(Purpose.RATE), 0, 0, never, np.empty_like(rates), rates)
-    z = np.random.default_rng(1).standard_normal((number, net.multiplier_mean.size))
-    return Values(rates, np.exp(net.multiplier_mean + z @ net.multiplier_factor.T))
+    histories = -(-number // HEADLINE_FUTURES)
+    z = np.random.default_rng(1).standard_normal((histories, net.multiplier_mean.size))
+    # they are independent: no threads of a matrix product come between those that are timed
+    multipliers = np.exp(net.multiplier_mean + z * net.multiplier_factor.diagonal())
+    return Values(rates, np.repeat(multipliers, HEADLINE_FUTURES, axis=0)[:number])
 
 
 def futures(
@@ -158,7 +163,7 @@ def _direct(
     multipliers: Floats,
     years: float,
     scale: Floats,
-    place: Ints,
+    place: Indices,
     influences: Floats,
     dirty: Dirty,
     pinned: Levels,
@@ -179,7 +184,7 @@ def _direct(
                 c = take(dirty)
                 rate[c] = factor(net, state, scale, c)
                 if rate[c] > 0.0:
-                    rate[c] *= rates[p, net.parameter[c >> 1, c & 1, row[c >> 1]]]
+                    rate[c] *= rates[p, net.parameter[c, at(row, c >> 1)]]
             total = 0.0
             for c in range(rate.size):
                 total += rate[c]
@@ -211,7 +216,7 @@ def direct(setting: Setting, number: int, years: float) -> int:
         np.tile(multipliers, (number, 1)),
         years,
         np.ones(1),
-        np.empty(net.table_start.size, dtype=np.int64),
+        np.empty(net.table_start.size, dtype=np.uint32),
         np.empty(channels),
         no_dirty(net),
         unpinned(net),
