@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from tocsin.engine.calendar import Calendar, calendar, enter, next_due, play
 from tocsin.engine.kernel import index, kernel
+from tocsin.engine.logarithm import logarithm
 from tocsin.engine.network import (
     Dirty,
     Floats,
@@ -88,10 +89,12 @@ def advance(
     channels = 2 * net.moving
     work = _Work(
         place=np.empty(net.table_start.size, dtype=np.uint32),
+        multipliers=np.empty(net.multiplier_mean.size),
         dirty=no_dirty(net),
         pinned=unpinned(net),
         product=np.empty(channels),
         since=np.empty(channels),
+        clock=np.empty(channels),
         begun=np.empty(channels),
         goal=np.empty(channels),
         moves=np.empty(net.moving, dtype=np.int64),
@@ -115,10 +118,12 @@ class _Work(NamedTuple):
     """
 
     place: Indices
+    multipliers: Floats
     dirty: Dirty
     pinned: Levels
     product: Floats
     since: Floats
+    clock: Floats
     begun: Floats
     goal: Floats
     moves: Ints
@@ -144,8 +149,10 @@ def _advance(
     for p in range(sample.levels.shape[0]):
         row, counts, exposures = sample.levels[p], sample.counts[p], sample.exposures[p]
         settle(net, row, work.place, work.pinned)
+        for k in range(work.multipliers.size):
+            work.multipliers[k] = sample.multipliers[p, k]
         state = State(
-            row, work.place, sample.influences[p], sample.multipliers[p], work.pinned, work.dirty
+            row, work.place, sample.influences[p], work.multipliers, work.pinned, work.dirty
         )
         key = family(seed, purpose, step, first + p)
         now, moved = 0.0, False
@@ -185,17 +192,20 @@ def _begin(
     row = state.levels
     soonest = np.inf
     for c in range(2 * net.moving):
-        work.product[c], work.since[c], work.goal[c] = 0.0, 0.0, np.nan
-        work.calendar.due[c] = np.inf
+        work.clock[c] = uniform(member(key, c), 0)
+    work.product[:] = 0.0
+    work.since[:] = 0.0
+    work.goal[:] = np.nan
+    work.calendar.due[:] = np.inf
+    work.moves[:] = 0
     for c in range(2 * net.moving):
         node = c >> 1
-        work.moves[node] = 0
         r = net.parameter[c, at(row, node)]
         if r >= 0:
             work.begun[c] = exposures[r]
             work.product[c] = factor(net, state, scale, c)
             if work.product[c] > 0.0 and not known[node]:
-                due = _due(net, row, counts, exposures, work, key, c, 0.0, span)
+                due = _due(net, row, counts, exposures, work, c, 0.0, span)
                 work.calendar.due[c] = due
                 soonest = min(soonest, due)
     return soonest
@@ -203,20 +213,19 @@ def _begin(
 
 @kernel()
 def _due(
-    net: Network, row: Levels, counts: Floats, exposures: Floats, work: _Work, key: np.uint64,
-    channel: int, now: float, span: float,
+    net: Network, row: Levels, counts: Floats, exposures: Floats, work: _Work, channel: int,
+    now: float, span: float,
 ) -> float:  # fmt: skip
     """When a latent channel fires if nothing changes; infinite where that is after the step."""
-    node = channel >> 1
-    r = net.parameter[channel, at(row, node)]
+    r = index(net.parameter[channel, at(row, channel >> 1)])
     if np.isnan(work.goal[channel]):
         jumps, years = net.shape[r] + counts[r], net.years[r] + work.begun[channel]
-        u = uniform(member(key, channel), work.moves[node])
+        u = work.clock[channel]
         most = exposures[r] + work.product[channel] * (span - now) - work.begun[channel]
         # log(1 + x) <= x and 1 - u <= -log(u) tell most of those that cannot fire
         if jumps * most <= (1.0 - u) * years:
             return np.inf
-        work.goal[channel] = work.begun[channel] + years * math.expm1(-math.log(u) / jumps)
+        work.goal[channel] = work.begun[channel] + years * math.expm1(-logarithm(u) / jumps)
     return float(now + max(work.goal[channel] - exposures[r], 0.0) / work.product[channel])
 
 
@@ -236,12 +245,13 @@ def _refresh(
         r = net.parameter[channel, at(row, node)]
         if r >= 0:
             work.begun[channel], work.goal[channel] = exposures[r], np.nan
+            work.clock[channel] = uniform(member(key, channel), work.moves[node])
     else:
         _bank(net, at(row, node), exposures, work, channel, now)
     work.product[channel] = product
     if known[node] or product == 0.0:
         return np.inf
-    return _due(net, row, counts, exposures, work, key, channel, now, span)
+    return _due(net, row, counts, exposures, work, channel, now, span)
 
 
 @kernel()
@@ -311,8 +321,9 @@ def _end(
 @kernel()
 def _log1p(x: float) -> float:
     """log(1 + x), x >= 0: for the small x of most steps a series exact to the last digit."""
-    if x < 1e-3:
-        return x * (1.0 - x * (1 / 2 - x * (1 / 3 - x * (1 / 4 - x / 5))))
+    if x < 4e-3:
+        tail = 1 / 4 - x * (1 / 5 - x * (1 / 6 - x / 7))
+        return x * (1.0 - x * (1 / 2 - x * (1 / 3 - x * tail)))
     return float(np.log1p(x))
 
 

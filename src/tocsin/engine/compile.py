@@ -385,6 +385,7 @@ def _links(functions: list[Function], nodes: int) -> dict[str, _Array]:
             offsets.extend(functions[f].offsets[node])
     return {
         "link_start": _starts([len(linked) for linked in by_node]),
+        "link_node": _indices([node for node, linked in enumerate(by_node) for _ in linked]),
         "link_function": _indices([f for linked in by_node for f in linked]),
         "link_offset": _indices(link_offset),
         "offsets": _indices(offsets),

@@ -31,8 +31,8 @@ class Network(NamedTuple):
     Attributes:
         moving: N.
         sizes: number of levels of each node, (M,).
-        link_start, link_function, link_offset: the functions that name node ``i`` are links
-            ``link_start[i]`` to ``link_start[i + 1]``; a link's offsets by level begin at
+        link_start, link_node, link_function, link_offset: the functions that name node ``i`` are
+            links ``link_start[i]`` to ``link_start[i + 1]``; a link's offsets by level begin at
             ``link_offset`` in ``offsets``.
         offsets: table offsets by link and level; 0 at a node's lowest level.
         table_start, table: values of function ``f`` begin at ``table_start[f]``.
@@ -55,6 +55,7 @@ class Network(NamedTuple):
     moving: int
     sizes: Ints
     link_start: Indices
+    link_node: Indices
     link_function: Indices
     link_offset: Indices
     offsets: Indices
@@ -96,13 +97,15 @@ def settle(net: Network, levels: Levels, place: Indices, pinned: Levels) -> None
     first_derived = net.sizes.size - net.derived_function.size
     for function in range(place.size):
         place[function] = net.table_start[function]
-    for node in range(net.sizes.size):
-        if node >= first_derived:
-            levels[node] = _derived_level(net, place, pinned, node - first_derived)
-        if levels[node] != 0:
-            for link in range(net.link_start[node], net.link_start[node + 1]):
-                offset = net.offsets[net.link_offset[link] + at(levels, node)]
-                place[net.link_function[link]] += offset
+    # all nodes but the derived ones at once: their levels are there already
+    for link in range(net.link_start[first_derived]):
+        offset = net.offsets[net.link_offset[link] + at(levels, net.link_node[link])]
+        place[net.link_function[link]] += offset
+    for node in range(first_derived, net.sizes.size):
+        levels[node] = _derived_level(net, place, pinned, node - first_derived)
+        for link in range(net.link_start[node], net.link_start[node + 1]):
+            offset = net.offsets[net.link_offset[link] + at(levels, node)]
+            place[net.link_function[link]] += offset
 
 
 @kernel()

@@ -84,6 +84,7 @@ class _Work(NamedTuple):
     """
 
     place: Indices
+    multipliers: Floats
     dirty: Dirty
     product: Floats
     rate: Floats
@@ -98,6 +99,7 @@ def _workspace(net: Network) -> _Work:
     channels = 2 * net.moving
     return _Work(
         place=np.empty(net.table_start.size, dtype=np.uint32),
+        multipliers=np.empty(net.multiplier_mean.size),
         dirty=no_dirty(net),
         product=np.empty(channels),
         rate=np.empty(channels),
@@ -130,11 +132,13 @@ def _simulate(
         _begin(
             net, row, influences[p], plan, record, work, p, family(seed, purpose, step, first + p)
         )
+        for k in range(work.multipliers.size):
+            work.multipliers[k] = multipliers[p, k]
         now = plan.times[0]
         kept = 0
         for j in range(plan.times.size - 1):
             state = State(
-                row, work.place, influences[p], multipliers[p], plan.pinned[j], work.dirty
+                row, work.place, influences[p], work.multipliers, plan.pinned[j], work.dirty
             )
             if j == 0:
                 for c in range(2 * net.moving):
