@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks import page, scaling, transitions, waits
 from benchmarks.peers import compare
 from benchmarks.peers.environment import PeersMissingError, prepare
+from tocsin.inference.forecast import HEADLINE_FUTURES
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "benchmarks.md"
 COMMAND = "python -m benchmarks.report"
@@ -43,11 +44,12 @@ Measured on {machine}.
 
 {tables}
 
-A long path shows the price of one transition, without the price of beginning a future. *Through
-Python* is what a user of GillesPy2 waits for; *program alone* is its compiled program, from its
-start to its last line of output. libroadrunner and COPASI take one call for each future; COPASI
-spends nearly all of it on preparing the run. The peers do not count transitions: futures and paths
-here are taken to make as many, which the agreement below bears out.
+A long path shows the price of one transition, without the price of beginning a future. *Rates
+drawn* means a rate of every channel for each future and multipliers for each {together}, as an
+assessment draws them. *Through Python* is what a user of GillesPy2 waits for; *program alone* is
+its compiled program, from its start to its last line of output. libroadrunner and COPASI take one
+call for each future; COPASI spends nearly all of it on preparing the run. The peers do not count
+transitions: futures and paths here are taken to make as many, which the agreement below bears out.
 
 In the last table *propensities* is the largest relative difference of a propensity from the rate
 here, over {states} random states. The other columns compare the levels at the horizon with those
@@ -89,6 +91,7 @@ def peers_section(found: compare.Comparison) -> str:
         tables=compare.report(found),
         states=compare.STATES,
         futures=transitions.FUTURES,
+        together=HEADLINE_FUTURES,
     )
 
 

@@ -34,6 +34,7 @@ from tocsin.engine.network import (
     factor,
     move,
     no_dirty,
+    read,
     settle,
     take,
     unpinned,
@@ -111,10 +112,10 @@ class _Work(NamedTuple):
     """Work arrays for one particle: functions' places, and the state of every channel's clock.
 
     ``product`` is what multiplies the channel's rate parameter and ``since`` when its exposure was
-    last banked; ``begun`` is the exposure at which its clock was set (for a known channel, at the
-    beginning of the step) and ``goal`` that at which it fires, NaN where it is not worked out;
-    ``moves`` tells how often each node has moved, which is the number of its channels' draws, and
-    ``touched`` whose influences changed.
+    last banked. ``clock`` is the uniform number by which its clock was set, ``begun`` the exposure
+    at which it was (for a known channel, that at the beginning of the step) and ``goal`` that at
+    which it fires, NaN where it is not worked out. ``moves`` tells how often each node has moved,
+    which is the number of its channels' draws, and ``touched`` whose influences changed.
     """
 
     place: Indices
@@ -149,8 +150,7 @@ def _advance(
     for p in range(sample.levels.shape[0]):
         row, counts, exposures = sample.levels[p], sample.counts[p], sample.exposures[p]
         settle(net, row, work.place, work.pinned)
-        for k in range(work.multipliers.size):
-            work.multipliers[k] = sample.multipliers[p, k]
+        read(sample.multipliers[p], work.multipliers)
         state = State(
             row, work.place, sample.influences[p], work.multipliers, work.pinned, work.dirty
         )

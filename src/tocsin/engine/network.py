@@ -156,6 +156,16 @@ def take(dirty: Dirty) -> int:
     return int(channel)
 
 
+@kernel()
+def read(row: Floats, into: Floats) -> None:
+    """Copy a particle's values in one sweep.
+
+    Where they are looked up here and there, memory would be waited for each time.
+    """
+    for k in range(into.size):
+        into[k] = row[k]
+
+
 class State(NamedTuple):
     """One particle while it moves.
 

@@ -30,6 +30,7 @@ from tocsin.engine.network import (
     mark,
     move,
     no_dirty,
+    read,
     settle,
     take,
 )
@@ -132,8 +133,7 @@ def _simulate(
         _begin(
             net, row, influences[p], plan, record, work, p, family(seed, purpose, step, first + p)
         )
-        for k in range(work.multipliers.size):
-            work.multipliers[k] = multipliers[p, k]
+        read(multipliers[p], work.multipliers)
         now = plan.times[0]
         kept = 0
         for j in range(plan.times.size - 1):
