@@ -65,6 +65,18 @@ def test_the_share_of_the_hurdle_falls_with_the_level() -> None:
     np.testing.assert_allclose(share, 1 / (1 + np.exp(level - 3)), atol=0.001)
 
 
+def test_the_hurdle_takes_the_place_of_the_oldest_months() -> None:
+    known = _known()
+    mixture = Mixture(0.85, 0.0, 3.0)
+    drawn = mix(known, ORIGIN, mixture, np.full((24 * 12, 1000), -1.0), _rng())[::12]
+    kept = recent(known, ORIGIN, mixture, 1000, _rng())[::12]
+    for row, months in zip(drawn, kept, strict=True):
+        share = int((row == -1.0).sum())
+        assert (row[:share] == -1.0).all()
+        # other draws of the same months: one may differ at the edge of each
+        assert (row[share:] != months[share:]).sum() <= 12
+
+
 def test_the_forecast_never_sees_the_future() -> None:
     def forecast(known: Panel, origin: int) -> Floats:
         cut = known.until(origin)

@@ -3,7 +3,7 @@
 Two descriptions of the months ahead are mixed, draw by draw:
 
 * **recent history**: one of the last twelve months, the latest more often, times log-normal noise;
-  sharp where a war goes on;
+  sharp where a war goes on. The share of the hurdle is taken from the oldest months first;
 * **a hurdle** pooled over all countries since 1995: whether there will be violence (logistic), how
   much (regression of the logarithm), and around it the residuals that countries at a like level
   and in a like regime (rising or not) have really had, so that escalations are as frequent and as
@@ -49,7 +49,8 @@ class Mixture:
     """What is chosen on earlier years.
 
     Attributes:
-        decay: weight of a month relative to the one after it, 0 to 1.
+        decay: weight of a month relative to the one after it, 0 to 1, before the hurdle takes its
+            share from the oldest.
         noise: standard deviation of the logarithm of the noise on recent history.
         midpoint: ln(1 + mean deaths of the last 12 months) at which both parts count the same.
     """
@@ -201,7 +202,10 @@ def _pools(
 def recent(
     panel: Panel, origin: int, mixture: Mixture, number: int, rng: np.random.Generator
 ) -> Floats:
-    """Draws from the last twelve months with noise, (C * 12, number): the same for each month."""
+    """Draws from the last twelve months with noise, (C * 12, number): the same for each month.
+
+    They stand in the order of the months, the oldest first.
+    """
     year = panel.stretch(STATE, origin, 12)
     weight = mixture.decay ** np.arange(11, -1, -1)
     edges = np.cumsum(weight) / weight.sum()
@@ -216,7 +220,11 @@ def recent(
 def mix(
     panel: Panel, origin: int, mixture: Mixture, hurdle: Floats, rng: np.random.Generator
 ) -> Floats:
-    """Draws of the mixture, (C * 12, m), from as many draws of the hurdle."""
+    """Draws of the mixture, (C * 12, m), from as many draws of the hurdle.
+
+    The hurdle takes the place of the oldest months: the smaller the share of recent history, the
+    more recent it is.
+    """
     number = hurdle.shape[1]
     level = np.log1p(panel.stretch(STATE, origin, 12).mean(axis=1))
     share = np.repeat(expit(mixture.midpoint - level), HORIZONS.size)
