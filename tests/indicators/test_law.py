@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from benchmarks.counts import FACE_VALUE, KEPT, WORLDS, judged, told
+from scipy.special import digamma, polygamma
 from scipy.stats import nbinom
 
 from tocsin.indicators.law import (
@@ -71,9 +72,21 @@ def test_a_spike_in_the_window_is_attention_and_not_the_mean() -> None:
     assert np.exp(fit_baseline(counts, exposure, 0.0).log_mean) > 13
 
 
+@pytest.mark.parametrize("events", [0, 1, 2, 4, 10, 40])
+def test_few_events_are_known_as_well_as_jeffreys_gamma_says(events: int) -> None:
+    """Without attention, and in so many blocks that spread hardly matters."""
+    counts = np.zeros(120)
+    counts[np.linspace(0, 119, events).astype(int)] = 1.0
+    found = fit_baseline(counts, np.full(120, 4.0), 0.0)
+    assert found.log_mean == pytest.approx(digamma(events + 0.5) - np.log(480), abs=0.03)
+    own = found.log_sd / np.sqrt(found.autocorrelation)
+    assert own == pytest.approx(np.sqrt(polygamma(1, events + 0.5)), rel=0.05)
+
+
 def test_a_window_without_events_has_a_low_mean_and_a_wide_error() -> None:
     found = fit_baseline(np.zeros(20), np.full(20, 4.0))
-    assert np.exp(found.log_mean + 2 * found.log_sd) < 0.1
+    assert np.exp(found.log_mean) < 0.01
+    assert found.log_sd > 2
     assert found.autocorrelation == 1
 
 

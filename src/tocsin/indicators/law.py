@@ -81,7 +81,13 @@ class Baseline:
     blocks: int
 
 
-_MEANS = np.linspace(-1.2, 0.8, 81)
+JEFFREYS = 0.5
+"""Events that Jeffreys' prior of a mean adds: a window without any says something, and little."""
+_COARSE = np.linspace(-14.0, 4.0, 73)
+"""Where a log-mean is looked for at first, around that of the events counted."""
+_FINE = 121
+_BELIEVABLE = 30.0
+"""How far below its best a log-mean's log probability may lie to be looked at more finely."""
 _SPREADS = np.exp(np.linspace(np.log(0.01), np.log(3.0), 40))
 _SPREAD_PRIOR = (float(np.log(0.15)), 1.2)
 """A log-normal prior of 1/k: weekly event counts summed over four weeks vary by a third or so."""
@@ -90,18 +96,16 @@ _SPREAD_PRIOR = (float(np.log(0.15)), 1.2)
 def fit_baseline(counts: Floats, exposure: Floats, attention: float = ATTENTION) -> Baseline:
     """Mean, dispersion and autocorrelation of the blocks of a baseline window, (B,) each.
 
-    Posterior means on a grid, under a flat prior of the log-mean and a weak one of 1/k, with the
-    law of ``block_law`` (so that a spike in the window passes for attention, not for the mean).
+    Posterior means on a grid, under Jeffreys' prior of a Poisson mean and a weak one of 1/k, with
+    the law of ``block_law`` (so that a spike in the window passes for attention, not for the mean).
     ``exposure`` is above 0.
     """
-    centre = np.log(max(counts.sum(), 0.5) / exposure.sum())
-    log_means = centre + _MEANS
-    expected = np.exp(log_means)[:, None] * exposure
-    scores = np.stack(
-        [block_law(counts, expected, 1 / s, attention).sum(axis=1) for s in _SPREADS], axis=1
-    )
-    middle, width = _SPREAD_PRIOR
-    scores -= 0.5 * np.square((np.log(_SPREADS) - middle) / width)
+    log_means = np.log((counts.sum() + JEFFREYS) / exposure.sum()) + _COARSE
+    scores = logsumexp(_scores(counts, exposure, log_means, attention), axis=1)
+    believable = log_means[scores > scores.max() - _BELIEVABLE]
+    step = log_means[1] - log_means[0]
+    log_means = np.linspace(believable[0] - step, believable[-1] + step, _FINE)
+    scores = _scores(counts, exposure, log_means, attention)
     posterior = np.exp(scores - scores.max())
     posterior /= posterior.sum()
     of_mean, of_spread = posterior.sum(axis=1), posterior.sum(axis=0)
@@ -111,6 +115,16 @@ def fit_baseline(counts: Floats, exposure: Floats, attention: float = ATTENTION)
     return Baseline(
         mean, float(np.sqrt(variance * tau)), float(1 / (of_spread @ _SPREADS)), tau, len(counts)
     )
+
+
+def _scores(counts: Floats, exposure: Floats, log_means: Floats, attention: float) -> Floats:
+    """Log posterior, up to a constant, by log-mean and spread 1/k, (L, S)."""
+    expected = np.exp(log_means)[:, None] * exposure
+    laws = [block_law(counts, expected, 1 / s, attention).sum(axis=1) for s in _SPREADS]
+    middle, width = _SPREAD_PRIOR
+    prior = JEFFREYS * log_means[:, None]
+    prior = prior - 0.5 * np.square((np.log(_SPREADS) - middle) / width)
+    return np.stack(laws, axis=1) + prior
 
 
 def autocorrelation_time(values: Floats) -> float:
