@@ -141,6 +141,32 @@ def test_rating_merging_and_parting_by_form(tmp_path: Path) -> None:
     assert (rating.scores["dam"], rating.cluster) == ("C", "spring")
 
 
+def test_no_desk_decides_about_what_was_found_for_another_case(tmp_path: Path) -> None:
+    other = proposal(case="ballot", title="For fewer eyes", url="https://s.org/1")
+    space = str(desk(tmp_path, SIGNED, other).root)
+    tocsin.reject(space, "P-2", by="Bo", why="seen at its own desk")
+    opened = Desk(partial(cases.load, "river", workspace=space), samples=1_000, workspace=space)
+    signed = {"by": "Ana", "why": "guessed the id", "after": 0}
+    bodies: list[dict[str, Any]] = [
+        {"verdict": "accept", "node": "border", "level": "settled"}, {"verdict": "reject"},
+        {"verdict": "merge", "same_as": "P-1"}, {"verdict": "apart"},
+    ]  # fmt: skip
+    with TestClient(create_app(opened), base_url="http://127.0.0.1") as client:
+        address = "/api/v1/proposals/{}/decision"
+        for body in bodies:
+            answers = [client.post(address.format(name), json=body | signed)
+                       for name in ("P-2", "P-9")]  # fmt: skip
+            assert [each.status_code for each in answers] == [404, 404], body
+            told = [each.text.replace("P-2", "P-9") for each in answers]
+            assert told[0] == told[1]
+        merged = {"verdict": "merge", "same_as": "P-2", **signed}
+        assert client.post(address.format("P-1"), json=merged).status_code == 404
+        page = client.post("/en/inbox/P-2", data=FORM).text
+        for text in (page, client.get("/api/v1/sources").text, client.get("/en/inbox").text):
+            assert "For fewer eyes" not in text
+    assert tocsin.load_case("river", workspace=space) == tocsin.load_case("river")
+
+
 def test_page_json_and_verb_show_the_same_inbox(client: TestClient) -> None:
     told = Inbox.model_validate(client.get("/api/v1/inbox").json())
     space = client.app.state.desk.workspace  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -176,3 +177,33 @@ def test_an_origin_is_decided_one_way(tmp_path: Path) -> None:
         tocsin.origin(place.root, "P-2", same_as="P-77", **ANA)
     (again,) = put(place, [COPY])
     assert again == "P-2"
+
+
+def test_what_was_found_for_another_case_is_not_there(tmp_path: Path) -> None:
+    other = proposal(case="ballot", title="For fewer eyes", url="https://s.org/1")
+    place = desk(tmp_path, SIGNED, other, proposal(case=None, title="For all", url="https://t.org"))
+    tocsin.reject(place.root, "P-2", by="Bo", why="seen at its own desk")
+    before = entries(place)
+    step: dict[str, Any] = {"node": "border", "level": "settled", "case": "river"}
+    scores = {"dam": "C", "home": "I", "mistrust": "N", "no_mistrust": "N"}
+    tries: list[Callable[[str], object]] = [
+        lambda name: tocsin.accept(place.root, name, after=0, **step, **ANA),
+        lambda name: tocsin.rate(
+            place.root, name, scores=scores, cluster="s", case="river", after=0, **ANA
+        ),
+        lambda name: tocsin.reject(place.root, name, case="river", after=0, **ANA),
+        lambda name: tocsin.origin(place.root, name, apart=True, case="river", after=0, **ANA),
+        lambda name: tocsin.origin(place.root, name, same_as="P-1", case="river", after=0, **ANA),
+        lambda name: tocsin.origin(place.root, "P-1", same_as=name, case="river", **ANA),
+    ]
+    for attempt in tries:
+        said = []
+        for name in ("P-2", "P-999"):
+            with pytest.raises(NotFoundError, match=f"no proposal {name} in this ledger") as refused:
+                attempt(name)
+            said.append(str(refused.value).replace(name, ""))
+        assert said[0] == said[1], "nothing tells that it is there, or who decided about it"
+    assert entries(place) == before
+    # what was found for no case is every case's, and its own case decides about the other
+    assert tocsin.origin(place.root, "P-3", same_as="P-1", case="river", **ANA).origin == "P-1"
+    assert tocsin.origin(place.root, "P-2", apart=True, case="ballot", **ANA).proposal == "P-2"

@@ -176,14 +176,20 @@ def read_proposal(row: Row) -> Proposal:
     return Proposal.model_validate_json(row["content"])
 
 
-def find_proposal(book: Snapshot, name: str) -> Row:
+def find_proposal(book: Snapshot, name: str, *, case: str | None = None) -> Row:
     """The entry of the proposal with that id.
+
+    Args:
+        book: the ledger.
+        name: such as ``P-12``.
+        case: id of the case for which it is looked up: what was found for another case is then not
+            found, in the words of an id that nothing has, for its title may be for fewer eyes.
 
     Raises:
         NotFoundError: the ledger has no such proposal.
     """
     found = book.rows("proposals", seq=number_of(name))
-    if not found:
+    if not found or (case is not None and found[0]["case_id"] not in (None, case)):
         raise NotFoundError(f"no proposal {name} in this ledger; tocsin inbox lists them")
     return found[0]
 

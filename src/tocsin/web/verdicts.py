@@ -121,7 +121,7 @@ def read_form(fields: Mapping[str, str]) -> Verdict:
 
 
 def settle(verdict: Verdict, workspace: str, proposal: str, case: str) -> ProposalDecision:
-    """Record a verdict; the errors are those of the verbs of ``decide``."""
+    """Record a verdict for a case; the errors are those of the verbs of ``decide``."""
     said = verdict.root
     who: dict[str, Any] = {"by": signature(said.by), "why": said.why, "after": said.after}
     match said:
@@ -142,6 +142,6 @@ def settle(verdict: Verdict, workspace: str, proposal: str, case: str) -> Propos
         case Reject():
             return decide.reject(workspace, proposal, case=case, **who)
         case Merge():
-            return decide.origin(workspace, proposal, same_as=said.same_as, **who)
+            return decide.origin(workspace, proposal, same_as=said.same_as, case=case, **who)
         case Apart():
-            return decide.origin(workspace, proposal, apart=True, **who)
+            return decide.origin(workspace, proposal, apart=True, case=case, **who)

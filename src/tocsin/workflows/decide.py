@@ -60,7 +60,8 @@ def accept(
         says: a formula over the nodes, and ``code`` its Admiralty code, such as ``B2``.
         happened: the day it is about; by default the proposal's, or the day it was published.
         label: how the item is called in briefings; by default the title of the document.
-        case: name or folder of the case, where the proposal was found for none.
+        case: name or folder of the case, where the proposal was found for none; what was found for
+            another case than this one counts as not there.
         revises: id of an accepted proposal whose source says something else by now: this one takes
             its place from the day on which it was published.
         after: number of the last decision about it that whoever decides has seen, 0 for none: so
@@ -112,7 +113,7 @@ def rate(
         by: who decides.
         why: the reason.
         label: how the item is called in briefings; by default the title of the document.
-        case: name or folder of the case, where the proposal was found for none.
+        case: as for ``accept``.
         after: as for ``accept``.
 
     Raises what ``accept`` raises.
@@ -148,6 +149,7 @@ def origin(
     why: str,
     same_as: str | None = None,
     apart: bool = False,
+    case: str | None = None,
     after: int | None = None,
 ) -> ProposalDecision:
     """Say that a proposal is a copy of another one, or that it is of an origin of its own.
@@ -159,16 +161,23 @@ def origin(
         why: the reason.
         same_as: id of the proposal that it goes back to.
         apart: it goes back to no other.
+        case: id of the case for which it is decided; what was found for another one counts as not
+            there. By default any proposal of the ledger will do.
         after: as for ``accept``.
+
+    Raises:
+        DecidedError: a decision came after ``after``.
+        LedgerError: neither or both are given, it is a copy of itself, or nobody and no reason.
+        NotFoundError: no such proposal.
     """
     if (same_as is None) is not apart:
         raise LedgerError("say either what it is a copy of (--same-as ID) or that it is none "
                           "(--apart)")  # fmt: skip
     place = open_workspace(workspace)
     with Ledger.open(place.ledger_url).transaction(by) as book:
-        row = find_proposal(book, proposal)
+        row = find_proposal(book, proposal, case=case)
+        other = row if same_as is None else find_proposal(book, same_as, case=case)
         _nobody_since(book, row, after)
-        other = row if same_as is None else find_proposal(book, same_as)
         if same_as is not None and other["seq"] == row["seq"]:
             raise LedgerError(f"{proposal} is a copy of itself; say --apart")
         same_origin(book, row, other, why)
@@ -190,8 +199,10 @@ def _settle(
     place = open_workspace(workspace)
     with Ledger.open(place.ledger_url).transaction(by) as book:
         row = find_proposal(book, proposal)
-        _nobody_since(book, row, after)
         where, found = _case(place, read_proposal(row), case)
+        if case not in (None, row["case_id"]):
+            find_proposal(book, proposal, case=found.header.id)
+        _nobody_since(book, row, after)
         try:
             brought = items(book, row, found)
         except ValidationError as error:
