@@ -143,6 +143,25 @@ def test_too_many_requests_are_told_when_to_come_back(
     assert rita.get("/api/v1/case").status_code == 200, "one client is not held for another"
 
 
+def test_a_stranger_writes_few_lines_of_the_audit_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tocsin.workflows.entrance.FAILURES", "4/15 minutes")
+    with peopled(tmp_path) as made:
+        before = len(made.audited(1000))
+        guess = made.client(Authorization="Bearer guessed")
+        assert {guess.get("/api/v1/case").status_code for _ in range(9)} == {401}
+        stranger = made.client()
+        assert {stranger.post("/api/v1/cancel").status_code for _ in range(9)} == {403}
+        noted = made.audited(1000)[before:]
+        assert noted == [("sign-in failed", "")] * 4 + [("throttled", "")]
+        # whoever is known is noted each time, and comes in from there as before
+        assert [made.program("rita").post("/api/v1/cancel").status_code for _ in range(2)] == [
+            403, 403,
+        ]  # fmt: skip
+        assert made.audited(2) == [("denied", "rita")] * 2
+
+
 def test_ten_thousand_scenarios_do_not_wait_in_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,6 +91,17 @@ def test_attempts_are_counted_by_account_and_by_address(
     assert entrance.by_session(entrance.sign_in("ana", GOOD, "192.0.2.3"))
 
 
+def test_strangers_of_one_address_are_noted_so_often_and_refused_nothing(space: str) -> None:
+    entrance = Entrance(space)
+    for count in range(40):
+        entrance.note_stranger("sign-in failed", "192.0.2.1", f"token {count}")
+    entrance.note_stranger("denied", "192.0.2.2", "from elsewhere")
+    log = [line for line in accounts.audit(space, last=100).entries if line.address]
+    assert [line.what for line in log] == ["sign-in failed"] * 30 + ["throttled", "denied"]
+    assert log[-2].detail == "token 30"
+    assert entrance.by_session(entrance.sign_in("ana", GOOD, "192.0.2.1"))
+
+
 def test_signing_in_renews_an_old_hash(space: str) -> None:
     from argon2 import PasswordHasher
 

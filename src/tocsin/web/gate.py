@@ -121,7 +121,10 @@ class Gate:
                 self._admit(entrance, request, person)
         except DeniedError as error:
             detail = f"{request.method} {request.url.path}: {error}"
-            entrance.note("denied", person.name if person else "", address_of(request), detail)
+            if person is None:
+                entrance.note_stranger("denied", address_of(request), detail)
+            else:
+                entrance.note("denied", person.name, address_of(request), detail)
             raise
         return person
 
@@ -150,7 +153,7 @@ class Gate:
         if person is None:
             address = address_of(request)
             entrance.admit(address)
-            entrance.note("sign-in failed", "", address, "a token that is not known")
+            entrance.note_stranger("sign-in failed", address, "a token that is not known")
             raise SignInError("this token is not known, or has expired; make another")
         return person
 

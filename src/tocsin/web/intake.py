@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tocsin.web.problems import problem
@@ -19,7 +20,8 @@ UNREAD = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 class Intake:
     """Middleware in front of every route: 413 for a body that is too large, 408 for one that does
-    not come; in front of the API 415 for one that is not JSON.
+    not come, nothing done for one that breaks off; in front of the API 415 for one that is not
+    JSON.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -38,6 +40,11 @@ class Intake:
             said = f"the request did not come within {SECONDS} seconds; send it again"
             await problem(408, said, "ProtocolError")(scope, receive, send)
             return
+        except ClientDisconnect:
+            # nobody hears it, but what stands around this waits for an answer
+            said = "the request ended before all of it had come; send it again"
+            await problem(400, said, "ProtocolError")(scope, receive, send)
+            return
         if body is None:
             refusal = problem(413, f"at most {LARGEST} bytes are taken; send less", "SizeError")
             await refusal(scope, receive, send)
@@ -51,7 +58,11 @@ class Intake:
 
 
 async def _body(headers: Headers, receive: Receive) -> bytes | None:
-    """The whole body; None as soon as it is known to be too large."""
+    """The whole body; None as soon as it is known to be too large.
+
+    Raises:
+        ClientDisconnect: whoever sent it left before its end: half a form is none.
+    """
     stated = headers.get("content-length", "0")
     if stated.isdigit() and int(stated) > LARGEST:
         return None
@@ -59,10 +70,12 @@ async def _body(headers: Headers, receive: Receive) -> bytes | None:
     more = True
     while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
         body += message.get("body", b"")
         if len(body) > LARGEST:
             return None
-        more = message["type"] == "http.request" and message.get("more_body", False)
+        more = message.get("more_body", False)
     return bytes(body)
 
 

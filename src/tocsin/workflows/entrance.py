@@ -26,6 +26,9 @@ ATTEMPTS = {"account and address": "5/15 minutes", "address": "30/15 minutes",
             "account": "100/day"}  # fmt: skip
 """Attempts to sign in, by whom they are counted: at most 100 at one account (SP 800-63B-4, 3.2.2),
 and few from one place, so that nobody can lock an account for everybody soon."""
+FAILURES, SILENCE = "30/15 minutes", "1/15 minutes"
+"""Lines of the audit log about strangers from one address, and those that say there were more: who
+has no account writes no more of the log than that."""
 REQUESTS = "1200/minute"
 """Requests of one account, or of one address."""
 FRESH = timedelta(minutes=1)
@@ -160,6 +163,17 @@ class Entrance:
         """A line of the audit log."""
         with self._ledger.operations(writes=True) as book:
             self._note(book, what, who, address, detail)
+
+    def note_stranger(self, what: Event, address: str, detail: str) -> None:
+        """A line about a request of somebody who is not known, unless there were many from there:
+        then one that says so, and nothing more for a while. Nothing is refused by it.
+        """
+        from limits import parse
+
+        if self._limiter.hit(parse(FAILURES), "strangers", address):
+            self.note(what, "", address, detail)
+        elif self._limiter.hit(parse(SILENCE), "strangers noted", address):
+            self.note("throttled", "", address, detail)
 
     def admit(self, client: str) -> None:
         """Count a request of a client.
