@@ -141,6 +141,17 @@ def test_rating_merging_and_parting_by_form(tmp_path: Path) -> None:
     assert (rating.scores["dam"], rating.cluster) == ("C", "spring")
 
 
+def test_a_proposal_that_is_not_there_is_told_as_such(client: TestClient) -> None:
+    answer = client.post("/en/inbox/P-999", data=FORM)
+    assert answer.status_code == 404
+    assert "no proposal P-999" in answer.text
+    unknown = client.post("/en/inbox/P-1", data=FORM | {"shows": "border=nowhere"})
+    assert unknown.status_code == 404
+    unsound = client.post("/en/inbox/P-1", data=FORM | {"shows": "filling=none"})
+    assert unsound.status_code == 422
+    assert client.get("/api/v1/inbox").json()["waiting"] == 2
+
+
 def test_no_desk_decides_about_what_was_found_for_another_case(tmp_path: Path) -> None:
     other = proposal(case="ballot", title="For fewer eyes", url="https://s.org/1")
     space = str(desk(tmp_path, SIGNED, other).root)

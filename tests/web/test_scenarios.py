@@ -77,6 +77,15 @@ def test_what_is_not_kept_is_refused(client: TestClient) -> None:
     assert client.post("/api/v1/scenarios", json={"name": "x", "by": "Ana"}).status_code == 422
 
 
+@pytest.mark.parametrize("day", ["garbage", "20260101", "2026-13-01", "1735689600"])
+def test_a_day_that_is_none_is_refused(client: TestClient, space: str, day: str) -> None:
+    form = {"query": f"set=border%3Dsettled&from={day}", "name": "x", **SIGNED}
+    answer = client.post("/en/scenarios", data=form)
+    assert answer.status_code == 422
+    assert f"got from=&#39;{day}&#39;; a day is written YYYY-MM-DD" in answer.text
+    assert tocsin.scenarios(space, "river") == []
+
+
 def test_a_desk_without_workspace_offers_none() -> None:
     opened = Desk(partial(cases.load, "river"), samples=1_000)
     with TestClient(create_app(opened), base_url="http://127.0.0.1") as client:

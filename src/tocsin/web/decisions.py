@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 from typing import Annotated, Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from tocsin.errors import DecidedError, LedgerError, TocsinError
+from tocsin.errors import DecidedError, TocsinError
 from tocsin.formats import percent
 from tocsin.language import Language
 from tocsin.results import ProposalDecision, Proposed
 from tocsin.terms import name
 from tocsin.web.asking import TheDesk
+from tocsin.web.forms import form_of
 from tocsin.web.pages import environment, frame
+from tocsin.web.problems import status_of
 from tocsin.web.remembered import remember, remembered
 from tocsin.web.verdicts import Verdict, read_form, settle
 from tocsin.web.who import signature
@@ -28,8 +30,6 @@ from tocsin.workflows.desk import Desk
 router = APIRouter()
 NO_TIMELINE = ("interventions", "derived")
 """Groups of choices that no timeline can hold."""
-LARGEST = 64_000
-"""Bytes that a decision may take."""
 ON_A_PAGE = 10
 """Origins that one page of the inbox shows, each with its copies."""
 
@@ -58,10 +58,7 @@ def show(
 @router.post("/{language}/inbox/{proposal}", include_in_schema=False)
 async def decided(language: Language, proposal: str, desk: TheDesk, request: Request) -> Response:
     """What a form says; then the inbox again, or the form with what is wrong with it."""
-    body = await request.body()
-    if len(body) > LARGEST:
-        raise LedgerError(f"a decision of {len(body)} bytes; at most {LARGEST} are taken")
-    sent = {key: values[-1].strip() for key, values in parse_qs(body.decode("utf-8")).items()}
+    sent = {key: value.strip() for key, value in (await form_of(request)).items()}
     every, start = bool(sent.pop("every", "")), _number(sent.pop("start", ""))
     following = sent.pop("following", "")
     sent["by"] = signature(sent.get("by", ""))
@@ -72,7 +69,7 @@ async def decided(language: Language, proposal: str, desk: TheDesk, request: Req
         if not (isinstance(error, DecidedError) and _twice(desk, proposal, sent)):
             return _page(
                 desk, request, language, every=every, start=start, proposal=proposal, sent=sent,
-                problem=str(error),
+                problem=str(error), status=status_of(error),
             )  # fmt: skip
     query: dict[str, Any] = {"done": proposal}
     query |= {"every": 1} if every else {}
@@ -94,9 +91,10 @@ def _page(
     proposal: str = "",
     sent: Mapping[str, str] | None = None,
     problem: str = "",
+    status: int = 200,
 ) -> HTMLResponse:
     """The inbox; ``done`` was decided just now, ``sent`` is a form about ``proposal`` that has a
-    ``problem``.
+    ``problem``, which has a status of its own.
     """
     found = inbox.inbox(desk.folder, case=desk.case.header.id, every=every, words=desk.words)
     families = [list(family) for _, family in groupby(found.proposals, lambda one: one.origin)]
@@ -127,7 +125,7 @@ def _page(
         analyst=remembered(request), field=field, chosen=chosen, start=start, size=ON_A_PAGE,
         done=_find(desk, done), proposal=proposal, problem=problem,
     )  # fmt: skip
-    return HTMLResponse(shown, status_code=409 if problem else 200)
+    return HTMLResponse(shown, status_code=status)
 
 
 def _number(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Annotated
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -15,6 +15,7 @@ from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import Person
 from tocsin.terms import name as name_of
+from tocsin.web.forms import form_of
 from tocsin.web.gate import address_of, cookie_name, language_of
 from tocsin.web.pages import environment
 from tocsin.web.who import person
@@ -59,7 +60,7 @@ def ask(
 @router.post("/{language}/sign-in")
 async def sign_in(language: Language, entrance: TheEntrance, request: Request) -> Response:
     """A new session for whoever knows the password; the old one of this browser ends."""
-    sent = await _form(request)
+    sent = await form_of(request)
     name, onward = sent.get("name", "").strip().lower()[:40], sent.get("next", "")
     try:
         secret = await run_in_threadpool(
@@ -97,7 +98,7 @@ def own(language: Language, entrance: TheEntrance) -> HTMLResponse:
 @router.post("/{language}/account")
 async def change(language: Language, entrance: TheEntrance, request: Request) -> Response:
     """Another password; every other session of the account ends."""
-    sent, who = await _form(request), _signed_in()
+    sent, who = await form_of(request), _signed_in()
     old, new = sent.get("old", ""), sent.get("new", "")
     try:
         secret = await run_in_threadpool(
@@ -180,11 +181,6 @@ def _keep(answer: Response, request: Request, secret: str) -> None:
         cookie_name(request), secret, secure=request.url.scheme == "https", httponly=True,
         samesite="lax", path="/",
     )  # fmt: skip
-
-
-async def _form(request: Request) -> dict[str, str]:
-    body = await request.body()
-    return {key: values[-1] for key, values in parse_qs(body.decode("utf-8", "replace")).items()}
 
 
 def _signed_in() -> Person:

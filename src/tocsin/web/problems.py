@@ -105,15 +105,19 @@ def failure(request: Request) -> Response:
     return refuse(request, 500, FAILED, "Failure")
 
 
+def status_of(error: Exception) -> int:
+    """The status that one of our refusals is answered with."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 409)
+
+
 def refuse_error(request: Request, error: Exception) -> Response:
     """One of our refusals, with its status, and when to ask again where that is known."""
-    status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 409)
     headers = {}
     if isinstance(error, BusyError):
         headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, SignInError):
         headers["WWW-Authenticate"] = 'Bearer realm="tocsin"'
-    return refuse(request, status, str(error), type(error).__name__, headers=headers)
+    return refuse(request, status_of(error), str(error), type(error).__name__, headers=headers)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -140,7 +144,7 @@ async def _protocol(request: Request, error: Exception) -> Response:
     if error.status_code == 404 or (error.status_code == 405 and not _stands(request)):
         return _nowhere(request)
     detail = str(error.detail)
-    if error.status_code == 400 and request.method == "POST":
+    if error.status_code == 400 and request.url.path.startswith("/api/"):
         detail = "the body cannot be read as JSON of UTF-8"
     if error.status_code == 405:
         detail = f"{request.url.path} does not take {request.method}"

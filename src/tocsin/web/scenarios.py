@@ -8,12 +8,14 @@ from urllib.parse import parse_qs, urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 
+from tocsin.errors import CaseError
 from tocsin.language import Language
 from tocsin.results import KeptScenario
-from tocsin.web.asking import TheDesk
+from tocsin.web.asking import Day, TheDesk
+from tocsin.web.forms import form_of
 from tocsin.web.paging import ThePaging
 from tocsin.web.remembered import remember
 from tocsin.web.verdicts import Said
@@ -24,6 +26,7 @@ from tocsin.workflows.choices import chosen
 from tocsin.workflows.desk import Desk
 
 router = APIRouter()
+DAY: TypeAdapter[date] = TypeAdapter(Day)
 EXAMPLE: dict[str, JsonValue] = {
     "name": "Calm border", "hold": ["border=settled@2026-01-01"], "by": "Ana",
     "why": "for the meeting of March",
@@ -62,8 +65,7 @@ def keep(desk: TheDesk, scenario: Scenario) -> KeptScenario:
 @router.post("/{language}/scenarios", include_in_schema=False)
 async def kept(language: Language, desk: TheDesk, request: Request) -> Response:
     """What the form under a scenario says; then the scenario under its name."""
-    sent = {key: values[-1] for key, values in parse_qs((await request.body()).decode()).items()}
-    found = await run_in_threadpool(_keep, desk, sent)
+    found = await run_in_threadpool(_keep, desk, await form_of(request))
     query = urlencode({"scenario": found.name})
     answer = RedirectResponse(f"/{language}/what-if?{query}", status_code=303)
     remember(answer, found.who)
@@ -76,13 +78,24 @@ def _keep(desk: Desk, sent: dict[str, str]) -> KeptScenario:
     if named := asked.get("scenario", [""])[0]:
         steps = of_kept(verb.kept_scenario(desk.folder, desk.case.header.id, named))
         return _kept(desk, sent, steps)
-    start = asked.get("from", [""])[0]
     steps = chosen(
         desk.case, asked.get("set", []), asked.get("given", []),
-        date.fromisoformat(start) if start else None,
+        _day(asked.get("from", [""])[0]),
         put=asked.get("put", []), rates=asked.get("rate", []),
     )  # fmt: skip
     return _kept(desk, sent, steps)
+
+
+def _day(text: str) -> date | None:
+    """The day that the address names for what has none of its own.
+
+    Raises:
+        CaseError: it is written in another way.
+    """
+    try:
+        return DAY.validate_python(text) if text else None
+    except ValidationError as error:
+        raise CaseError(f"got from={text!r}; a day is written YYYY-MM-DD; correct it") from error
 
 
 def _kept(desk: Desk, sent: dict[str, str], steps: ScenarioText) -> KeptScenario:
