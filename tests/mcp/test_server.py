@@ -178,6 +178,29 @@ def test_what_a_person_decides_is_seen_by_the_next_question(tmp_path: Path) -> N
     assert after["total"] == before["total"] + 1
 
 
+def test_what_changes_while_a_program_is_connected_is_seen(tmp_path: Path) -> None:
+    space = taught_desk(tmp_path)
+    shutil.copytree(case_folder(CASE), space.cases / CASE)
+    header = space.cases / CASE / "case.yaml"
+    written = header.read_text()
+
+    async def talk(client: Client) -> list[Any]:
+        answers = [await client.call_tool("list_evidence", {"case": CASE})]
+        tocsin.accept(space.root, "P-4", node="border", level="settled", by="Ana", why="both do")
+        answers.append(await client.call_tool("list_evidence", {"case": CASE}))
+        for text in ("id: [", written):
+            header.write_text(text)
+            answers.append(await client.call_tool("list_evidence", {"case": CASE}))
+        return answers
+
+    before, decided, broken, mended = speak(create_server(workspace=str(space.root)), talk)
+    total = before.structured_content["total"]
+    assert decided.structured_content["total"] == total + 1
+    assert broken.is_error
+    assert "cannot be used as it stands now" in words(broken)
+    assert mended.structured_content == decided.structured_content
+
+
 def test_the_command_speaks_the_protocol_on_standard_output() -> None:
     program = str(Path(sys.executable).with_name("tocsin"))
     command = StdioServerParameters(command=program, args=["mcp"])

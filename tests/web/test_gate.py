@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ import tocsin
 from tests.ledger.test_passwords import GOOD
 from tests.web.desks_for_tests import made_up_client
 from tests.web.peopled_for_tests import HERE, Peopled, peopled
+from tocsin.case.load import case_folder
 from tocsin.case.schema import Tlp
 from tocsin.web.gate import COOKIE
 from tocsin.web.reach import Reach
@@ -125,6 +127,41 @@ def test_a_case_for_named_recipients_is_shown_to_them_only(tmp_path: Path) -> No
             assert made.program("ana").get(path).status_code == 403, path
         own = made.program("ana").get("/en/account")
         assert own.status_code == 200
+
+
+def test_a_mark_that_is_raised_in_the_files_closes_an_open_desk(tmp_path: Path) -> None:
+    with peopled(tmp_path) as made:
+        folder = Path(made.space) / "cases" / "river"
+        shutil.copytree(case_folder("river"), folder)
+        made.desk.files = folder
+        rita, header = made.program("rita"), folder / "case.yaml"
+        tag = rita.get("/api/v1/evidence").headers["etag"]
+        written = header.read_text()
+        header.write_text(written.replace("tlp: CLEAR", "tlp: RED"))
+        for path in ("/api/v1/evidence", "/en/overview", "/en/inbox"):
+            assert rita.get(path, headers={"If-None-Match": tag}).status_code == 403, path
+        header.write_text("title: {en: Secret")
+        broken = rita.get("/api/v1/evidence")
+        assert (broken.status_code, broken.json()["kind"]) == (422, "CaseError")
+        assert "Secret" not in broken.text
+        assert rita.get("/en/account").status_code == 200
+        header.write_text(written)
+        assert rita.get("/api/v1/evidence").status_code == 200
+
+
+def test_what_was_accepted_elsewhere_is_there_for_the_next_who_asks(tmp_path: Path) -> None:
+    with peopled(tmp_path) as made:
+        rita = made.program("rita")
+        tag = rita.get("/api/v1/evidence/P-2").headers.get("etag")
+        assert tag is None
+        tag = rita.get("/api/v1/evidence").headers["etag"]
+        tocsin.accept(made.space, "P-2", node="border", level="settled", by="Bo", why="both say so")
+        answer = rita.get("/api/v1/evidence", headers={"If-None-Match": tag})
+        assert answer.status_code == 200
+        assert "P-2" in {each["id"] for each in answer.json()["items"]}
+        assert rita.get("/api/v1/evidence/P-2").status_code == 200
+        again = rita.get("/api/v1/evidence", headers={"If-None-Match": answer.headers["etag"]})
+        assert again.status_code == 304
 
 
 def test_a_reader_changes_nothing_under_a_name_of_the_gates_own(shared: Peopled) -> None:

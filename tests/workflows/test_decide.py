@@ -199,7 +199,9 @@ def test_what_was_found_for_another_case_is_not_there(tmp_path: Path) -> None:
     for attempt in tries:
         said = []
         for name in ("P-2", "P-999"):
-            with pytest.raises(NotFoundError, match=f"no proposal {name} in this ledger") as refused:
+            with pytest.raises(
+                NotFoundError, match=f"no proposal {name} in this ledger"
+            ) as refused:
                 attempt(name)
             said.append(str(refused.value).replace(name, ""))
         assert said[0] == said[1], "nothing tells that it is there, or who decided about it"

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import tocsin
 from tests import questions_for_tests as asked
 from tests import results_for_tests as made
+from tests.workflows import workspaces_for_tests as spaces
 from tocsin.briefing.pages import PAGES as EVERY
 from tocsin.briefing.pages import SECTIONS
+from tocsin.case.load import case_folder
+from tocsin.case.schema import Case, Tlp
 from tocsin.errors import CancelledError, CaseError, NotFoundError
 from tocsin.language import Language
-from tocsin.workflows import answers
-from tocsin.workflows.answers import ScenarioText
+from tocsin.settings import Workspace
+from tocsin.workflows import answers, cases
+from tocsin.workflows.answers import Answers, ScenarioText
 from tocsin.workflows.desk import Desk
 
 PAGES = [page for page in EVERY if page != "record"]
@@ -147,3 +154,108 @@ def test_sections_in_words_need_no_drawing(
     assert "<a id" not in text
     with pytest.raises(NotFoundError, match="no section 'x'"):
         desk.written(["x"], desk.view(language))
+
+
+class Loaded:
+    """The case of a workspace, counting how often it is loaded."""
+
+    def __init__(self, space: Workspace) -> None:
+        self.space, self.times = space, 0
+
+    def __call__(self) -> Case:
+        self.times += 1
+        return cases.load("river", workspace=self.space.root)
+
+
+def known(desk: Desk) -> set[str]:
+    evidence = desk.case.evidence
+    return {entry.id for line in evidence.timelines for entry in line.entries}
+
+
+def test_what_was_decided_elsewhere_is_seen_and_only_that_is_computed_anew(
+    tmp_path: Path, calls: list[str]
+) -> None:
+    space = spaces.desk(tmp_path, spaces.SIGNED)
+    source = Loaded(space)
+    opened = Desk(source, workspace=str(space.root))
+    try:
+        opened.refresh()
+        assert source.times == 1, "nothing changed, so nothing is read"
+        view, mark = opened.view(Language.EN), opened.mark
+
+        def registered(found: Answers) -> int:
+            assert found.assessment
+            return found.record.registered if found.record else -1
+
+        assert opened.ask(registered, view).result() == 0
+        shown = opened.section("nodes", "triggers", view)
+        tocsin.register(space.root, "river", "Q1", by="Ana", probability=0.4, base_rate=0.36)
+        opened.refresh()
+        assert opened.ask(registered, view).result() == 1
+        assert calls == ["assess"], "the case is the same, and what was computed of it holds"
+        assert opened.section("nodes", "triggers", view) is not shown
+        assert opened.mark != mark
+        tocsin.accept(space.root, "P-1", node="border", level="settled", by="Bo", why="both say so")
+        assert "P-1" not in known(opened)
+        opened.refresh()
+        assert "P-1" in known(opened)
+        opened.ask(lambda found: found.assessment, opened.view(Language.EN)).result()
+        assert calls == ["assess", "assess"]
+        opened.refresh()
+        assert source.times == 3
+    finally:
+        opened.close()
+
+
+def test_what_changes_while_the_case_is_loaded_is_seen_the_next_time(tmp_path: Path) -> None:
+    space = spaces.desk(tmp_path, spaces.SIGNED)
+
+    def source() -> Case:
+        found = cases.load("river", workspace=space.root)
+        if not any(line.node == "border" and line.entries for line in found.evidence.timelines):
+            tocsin.accept(space.root, "P-1", node="border", level="settled", by="Bo", why="so")
+        return found
+
+    opened = Desk(source, workspace=str(space.root))
+    assert "P-1" not in known(opened)
+    mark = opened.mark
+    opened.refresh()
+    assert "P-1" in known(opened)
+    assert opened.mark != mark, "no answer of the case as it was has the mark of this one"
+    opened.close()
+
+
+def test_files_that_change_are_read_again_and_nothing_is_shown_of_a_broken_case(
+    tmp_path: Path,
+) -> None:
+    folder = Path(shutil.copytree(case_folder("river"), tmp_path / "river"))
+    times = 0
+
+    def source() -> Case:
+        nonlocal times
+        times += 1
+        return cases.load(folder)
+
+    opened = Desk(source, files=folder)
+
+    def marks() -> Tlp:
+        return opened.case.header.tlp
+
+    header = folder / "case.yaml"
+    before = header.read_text()
+    assert marks() == Tlp.CLEAR
+    header.write_text(before.replace("tlp: CLEAR", "tlp: RED"))
+    opened.refresh()
+    assert marks() == Tlp.RED
+    header.write_text("id: [")
+    for _ in range(3):
+        with pytest.raises(CaseError, match="tocsin check lists every problem"):
+            opened.refresh()
+    assert times == 3, "a broken case is read once, not for everybody who asks"
+    header.write_text(before)
+    opened.refresh()
+    assert marks() == Tlp.CLEAR
+    header.unlink()
+    with pytest.raises(CaseError, match="tocsin check lists every problem"):
+        opened.refresh()
+    opened.close()

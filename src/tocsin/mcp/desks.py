@@ -29,24 +29,23 @@ class Desks:
     seed: int = 1
     samples: int | None = None
     _open: OrderedDict[str, Desk] = field(default_factory=OrderedDict)
-    _marks: dict[str, str] = field(default_factory=dict)
 
     def of(self, case: str) -> Desk:
         """The desk of a case.
 
         Raises:
             NotFoundError: no case of that name; a folder is none.
+            CaseError: its files were changed, and hold no sound case now.
         """
         if case not in self._open:
             names = cases.names(self.workspace)
             if case not in names:
                 raise NotFoundError(f"no case {case!r}; there are {', '.join(names)}")
-            source = partial(cases.load, case, workspace=self.workspace)
-            self._open[case] = Desk(source, self.seed, self.samples, self.workspace)
-            self._marks[case] = self._open[case].mark
-        elif self._open[case].mark != self._marks[case]:  # somebody decided meanwhile
-            self._open[case].reload()
-            self._marks[case] = self._open[case].mark
+            self._open[case] = Desk(
+                partial(cases.load, case, workspace=self.workspace), self.seed, self.samples,
+                self.workspace, cases.folder(case, workspace=self.workspace),
+            )  # fmt: skip
+        self._open[case].refresh()
         self._open.move_to_end(case)
         while len(self._open) > KEPT:
             self._open.popitem(last=False)[1].close()

@@ -42,7 +42,7 @@ ProposalId = Annotated[str, Path(max_length=40, description="Id of a proposal.",
 def decision(proposal: ProposalId, verdict: Verdict, desk: TheDesk) -> ProposalDecision:
     """Record a decision; every figure is computed anew with it when it is next asked for."""
     done = settle(verdict, desk.folder, proposal, desk.case.header.id)
-    desk.reload()
+    desk.refresh()
     return done
 
 

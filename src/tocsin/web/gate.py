@@ -1,7 +1,8 @@
 """The gate in front of every route: who asks, from where, and whether they may.
 
 What is not allowed here reaches no handler, so that a new route is guarded without a word of its
-own: reading needs a reader, changing anything needs an analyst.
+own: reading needs a reader, changing anything needs an analyst. Whoever may pass finds the case as
+it stands now, whoever changed it.
 """
 
 from __future__ import annotations
@@ -103,12 +104,14 @@ class Gate:
 
         Raises:
             SignInError, DeniedError, BusyError: they may not.
+            CaseError: the case was changed, and is no sound one now.
         """
         entrance = self.entrance
         if _look(request.url.path) and request.method in SAFE:
             return None  # nothing of a case: no look into the tables for it
         if entrance is None or not entrance.guarded:
             _same_site(request, proof=False)
+            self.desk.refresh()
             return None
         person = None
         try:
@@ -134,6 +137,7 @@ class Gate:
             raise SignInError("sign in, or send a bearer token (tocsin account token)")
         if request.url.path in OWN:
             return
+        self.desk.refresh()  # who may see the case is written in its files
         header = self.desk.case.header
         if not permits(header.tlp, Audience.ORGANISATION) and not entrance.receives(
             person, header.id

@@ -47,7 +47,8 @@ def serve(
     """
     reach.check(workspace)
     source = partial(cases.load, case, workspace=workspace)
-    desk = Desk(source, seed=seed, samples=samples, workspace=workspace)
+    files = cases.folder(case, workspace=workspace)
+    desk = Desk(source, seed=seed, samples=samples, workspace=workspace, files=files)
     family = socket.AF_INET6 if ":" in reach.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -66,6 +66,8 @@ class ScenarioText:
 
 
 AS_IT_IS = ScenarioText()
+OF_THE_LEDGER = ("weighed", "record")
+"""The findings that tell of the workspace's ledger beside the case."""
 
 
 def of_kept(kept: KeptScenario) -> ScenarioText:
@@ -89,6 +91,11 @@ class Answers:
         other.__dict__.pop("whatif", None)
         other.scenario = scenario
         return other
+
+    def read_ledger_anew(self) -> None:
+        """Forget what was read from the ledger; what was computed of the case still holds."""
+        for name in OF_THE_LEDGER:
+            self.__dict__.pop(name, None)
 
     @cached_property
     def assessment(self) -> Assessment:

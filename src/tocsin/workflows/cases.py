@@ -9,17 +9,20 @@ from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeAlias
 
 from tocsin.case.additions import known_on
 from tocsin.case.check import check_case
 from tocsin.case.check_context import Context, Finding
-from tocsin.case.load import load_case, shipped_cases
+from tocsin.case.load import KINDS, case_folder, load_case, shipped_cases
 from tocsin.case.schema import Case
 from tocsin.errors import CaseError, NotFoundError
 from tocsin.results import KnownCase, Problem, RunRecord
 from tocsin.settings import Workspace, open_workspace
 
 _NAME = re.compile(r"[\w-]+")
+Stand: TypeAlias = tuple[tuple[int, ...], ...]
+"""How the files of a case stand, without reading them: of each its inode, size and times."""
 LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
 
 
@@ -58,6 +61,27 @@ def load(
     from tocsin.workflows.counting import counted
 
     return counted(case, place, as_of or case.header.evidence_until)
+
+
+def folder(name_or_path: str | Path, *, workspace: str | Path | None = None) -> Path:
+    """Where the files lie of the case that ``load`` reads."""
+    place = None if workspace is None else open_workspace(workspace)
+    return case_folder(find_case(name_or_path, place))
+
+
+def stand(where: Path) -> Stand:
+    """How the files of the case in a folder stand: another answer where one of them was written
+    anew, came or went. It costs a look at the folder, where a hash would cost reading it all.
+    """
+    return tuple(_stand_of(where / kind.file) for kind in KINDS)
+
+
+def _stand_of(file: Path) -> tuple[int, ...]:
+    try:
+        found = file.lstat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def names(workspace: str | Path | None = None) -> list[str]:

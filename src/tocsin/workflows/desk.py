@@ -1,5 +1,8 @@
 """The desk: one case, kept open, its pages computed section by section and kept.
 
+Whoever asks has it look first whether the case or its ledger was changed (``refresh``), here or by
+another process: a look costs less than a page, and reads nothing where nothing changed.
+
 One thread computes, because two would only take turns on the same cores; pages ask for sections
 and get futures. What a section needs is computed once for each date of knowledge.
 """
@@ -14,8 +17,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
-from typing import TypeVar
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from tocsin.briefing import html, markdown
 from tocsin.briefing.findings import Writer
@@ -27,9 +31,13 @@ from tocsin.language import Language
 from tocsin.results import Ties
 from tocsin.settings import open_workspace
 from tocsin.workflows.answers import AS_IT_IS, Answers, Asked, ScenarioText, pair_of_states
-from tocsin.workflows.cases import run_record
+from tocsin.workflows.cases import Stand, run_record, stand
 from tocsin.workflows.line import Line
 from tocsin.workflows.ties import ties
+
+if TYPE_CHECKING:
+    # the database's library takes half a second to import, and a desk without workspace needs none
+    from tocsin.ledger.store import Ledger
 
 __all__ = ["Answers", "Desk", "Progress", "Section", "View", "computed", "drawn", "stylesheet"]
 
@@ -65,18 +73,27 @@ class Progress:
     waiting: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was there when the case was loaded: the ledger's newest entry, and the files."""
+
+    newest: int
+    files: Stand
+
+
 @dataclass
 class Desk:
     """A case and what has been computed of it so far.
 
-    ``source`` loads the case, again after each decision; ``workspace`` is the folder whose inbox
-    and record the desk shows, if any.
+    ``source`` loads the case, again when it changes; ``workspace`` is the folder whose inbox and
+    record the desk shows, if any; ``files`` is the folder of the case's files, if they are watched.
     """
 
     source: Callable[[], Case]
     seed: int = 1
     samples: int | None = None
     workspace: str | None = None
+    files: Path | None = None
     case: Case = field(init=False)
     progress: Progress = field(default_factory=Progress)
     _answers: OrderedDict[date, Answers] = field(default_factory=OrderedDict)
@@ -86,12 +103,15 @@ class Desk:
     _line: Line = field(default_factory=Line)
     _worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk"))
     _lock: threading.RLock = field(default_factory=threading.RLock)
+    _loading: threading.Lock = field(default_factory=threading.Lock)
+    _seen: _Seen = field(default_factory=lambda: _Seen(0, ()))
     _made_of: str = ""
+    _sound: bool = True
     _round: int = 0
     _running: int = 0
 
     def __post_init__(self) -> None:
-        self._load()
+        self._load(self._look())
 
     @property
     def pages(self) -> dict[str, tuple[str, ...]]:
@@ -104,11 +124,7 @@ class Desk:
         """The day that is shown unless another is asked for: the last that the evidence reaches,
         or the day of the newest item that was accepted since.
         """
-        evidence = self.case.evidence
-        published = [entry.published for line in evidence.timelines for entry in line.entries]
-        published += [report.published for report in evidence.reports]
-        published += [rating.published for rating in evidence.ratings]
-        return max([self.case.header.evidence_until, *published])
+        return _latest(self.case)
 
     @property
     def folder(self) -> str:
@@ -133,23 +149,70 @@ class Desk:
     @property
     def mark(self) -> str:
         """Changes whenever an answer of the desk could: it holds the hash of the case, what the
-        desk computes with, and the number of the newest entry of the workspace's ledger.
+        desk computes with, and the number of the newest entry of the workspace's ledger, as the
+        desk saw them last. An answer can be newer than its mark, and is then asked for once more;
+        it is never older.
         """
-        newest = 0 if self.workspace is None else _newest(self.workspace)
-        return f"{self._made_of} {self.seed} {self.samples} {newest}"
+        return f"{self._made_of} {self.seed} {self.samples} {self._seen.newest}"
 
-    def _load(self) -> None:
-        self.case = self.source()
-        made = run_record(self.case, as_of=self.latest, seed=self.seed, samples=0)
-        self._made_of = hashlib.sha256(made.model_dump_json().encode()).hexdigest()
+    def refresh(self) -> None:
+        """Load the case anew if it or its ledger was changed, by whomever, since it was loaded.
 
-    def reload(self) -> None:
-        """Load the case anew: what was computed of the old one is computed again when asked for."""
-        self.cancel()
+        What was computed is computed again where the case is another one by then. Where an entry of
+        the ledger left it the same, only what tells of the ledger itself is read again.
+
+        Raises:
+            CaseError: what stands there now is no sound case. Nothing is shown until it is mended:
+                whether somebody may see it is written there as well.
+        """
+        if self._look() != self._seen:
+            with self._loading:
+                seen = self._look()  # before loading: what changes meanwhile is seen the next time
+                if seen != self._seen:
+                    try:
+                        self._load(seen)
+                    except (CaseError, NotFoundError):
+                        self._seen, self._sound = seen, False
+        if not self._sound:
+            raise CaseError(
+                "the case was changed and cannot be used as it stands now; nothing of it is shown "
+                "until it is mended; tocsin check lists every problem with its place"
+            )
+
+    def _look(self) -> _Seen:
+        newest = 0
+        if self.workspace is not None:
+            with self._ledger.snapshot() as book:
+                newest = book.last()
+        return _Seen(newest, () if self.files is None else stand(self.files))
+
+    @cached_property
+    def _ledger(self) -> Ledger:
+        from tocsin.ledger.store import Ledger
+
+        return Ledger.open(open_workspace(self.folder).ledger_url)
+
+    def _load(self, seen: _Seen) -> None:
+        case = self.source()
+        made = run_record(case, as_of=_latest(case), seed=self.seed, samples=0)
+        made_of = hashlib.sha256(made.model_dump_json().encode()).hexdigest()
+        same = made_of == self._made_of
+        if not same:
+            self.cancel()
         with self._lock:
-            self._load()
-            self._answers.clear()
+            if same:  # in its turn, so that what is asked for from now on is read after it
+                self._worker.submit(self._read_ledger_anew)
+            else:
+                self.case, self._made_of = case, made_of
+                self._answers.clear()
             self._sections.clear()
+            self._seen, self._sound = seen, True
+
+    def _read_ledger_anew(self) -> None:
+        with self._lock:
+            kept = list(self._answers.values())
+        for answers in kept:
+            answers.read_ledger_anew()
 
     def view(
         self, language: Language, as_of: date | None = None,
@@ -264,14 +327,15 @@ class Desk:
     def _of(self, view: View) -> Answers:
         """The answers for a view; only the worker's thread comes here."""
         day = view.as_of
-        if day not in self._answers:
-            asked = Asked(as_of=day, seed=self.seed, samples=self.samples, progress=self._tell)
-            duties = pair_of_states(self.case, None, None)
-            self._answers[day] = Answers(self.case, asked, duties, workspace=self.workspace)
-        self._answers.move_to_end(day)
-        while len(self._answers) > KEPT_DAYS:
-            self._answers.popitem(last=False)
-        found = self._answers[day]
+        with self._lock:  # so that no answers about a case are kept that another one replaces now
+            if day not in self._answers:
+                asked = Asked(as_of=day, seed=self.seed, samples=self.samples, progress=self._tell)
+                duties = pair_of_states(self.case, None, None)
+                self._answers[day] = Answers(self.case, asked, duties, workspace=self.workspace)
+            self._answers.move_to_end(day)
+            while len(self._answers) > KEPT_DAYS:
+                self._answers.popitem(last=False)
+            found = self._answers[day]
         return found.under(view.scenario) if view.scenario else found
 
     def _tell(self, doing: str, share: float) -> None:
@@ -284,12 +348,12 @@ class Desk:
             self.progress.waiting -= 1
 
 
-def _newest(workspace: str) -> int:
-    # the database's library takes half a second to import, and a desk without workspace needs none
-    from tocsin.ledger.store import Ledger
-
-    with Ledger.open(open_workspace(workspace).ledger_url).snapshot() as book:
-        return book.last()
+def _latest(case: Case) -> date:
+    evidence = case.evidence
+    published = [entry.published for line in evidence.timelines for entry in line.entries]
+    published += [report.published for report in evidence.reports]
+    published += [rating.published for rating in evidence.ratings]
+    return max([case.header.evidence_until, *published])
 
 
 async def computed(future: Future[T]) -> T:
