@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import email.utils
+import gzip
 import os
 import socket
+import socketserver
 import threading
 import time
 from collections.abc import Iterator
@@ -262,6 +264,68 @@ def test_the_end_of_a_file_is_enough(server: Server, web: Web) -> None:
     assert web.tail(f"{server.url}/b", 100) == CONTENT
 
 
+def test_the_end_of_a_file_is_no_beginning_of_the_whole(
+    server: Server, web: Web, tmp_path: Path
+) -> None:
+    server.pages["/a"] = [Reply(CONTENT, cut=40)] * 5 + [Reply(CONTENT)]
+    with pytest.raises(SourceError, match="in 5 attempts"):
+        web.tail(f"{server.url}/a", 100)
+    assert web.get(f"{server.url}/a").content == CONTENT
+    assert "range" not in server.asked[-1][1]
+    assert [p.suffix for p in (tmp_path / "spool").iterdir()] == [".lock"]
+
+
+def test_the_end_of_a_file_leaves_what_came_of_the_whole(server: Server, web: Web) -> None:
+    server.pages["/a"] = [Reply(CONTENT, cut=700)] * 5 + [Reply(CONTENT)]
+    with pytest.raises(SourceError, match="in 5 attempts"):
+        web.get(f"{server.url}/a")
+    assert web.tail(f"{server.url}/a", 100) == CONTENT[-100:]
+    assert web.get(f"{server.url}/a").content == CONTENT
+    assert server.asked[-1][1]["range"] == f"bytes={5 * 700}-"
+
+
+def test_the_end_of_a_file_is_limited_too(server: Server, tmp_path: Path) -> None:
+    server.put("/a", CONTENT, ranges=False)
+    with (
+        Web(Guard(server.url), tmp_path, limit=1000) as web,
+        pytest.raises(SourceError, match="larger than"),
+    ):
+        web.tail(f"{server.url}/a", 100)
+
+
+class _Dripping(socketserver.BaseRequestHandler):
+    """Answers any request with a body of 60 bytes, one each twentieth of a second."""
+
+    def handle(self) -> None:
+        self.request.recv(65536)
+        with contextlib.suppress(OSError):
+            self.request.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 60\r\n\r\n")
+            for _ in range(60):
+                self.request.sendall(b"1")
+                time.sleep(0.05)
+
+
+@pytest.fixture
+def dripping() -> Iterator[str]:
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Dripping) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+def test_who_sends_a_byte_now_and_then_is_given_up(
+    dripping: str, tmp_path: Path, waits: Waits
+) -> None:
+    with Web(Guard(dripping), tmp_path, pause=waits, timeout=0.4) as web:
+        with pytest.raises(SourceError, match=r"5 attempts: it sent \d+ bytes in 0\.\d s"):
+            web.get(f"{dripping}/a")
+        with pytest.raises(SourceError, match=r"did not answer: it sent \d+ bytes"):
+            web.post(f"{dripping}/a", {})
+    assert len(waits) == 4
+
+
 def test_a_full_disk_is_told(server: Server, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     server.put("/a", CONTENT)
 
@@ -281,6 +345,31 @@ def test_a_form_is_answered_with_json(server: Server, web: Web) -> None:
         web.post(f"{server.url}/key", {})
     server.put("/key", b"", status=401)
     with pytest.raises(SourceError, match="answered 401; check your key"):
+        web.post(f"{server.url}/key", {})
+
+
+def test_an_answer_to_a_form_is_limited_and_never_unpacked(server: Server, web: Web) -> None:
+    server.put("/key", b'"' + b"x" * module.LARGEST + b'"')
+    with pytest.raises(SourceError, match="larger than 1 MB"):
+        web.post(f"{server.url}/key", {})
+    packed = gzip.compress(b'{"access_token": "k"}')
+    server.put("/key", packed, headers={"Content-Encoding": "gzip"})
+    with pytest.raises(SourceError, match="no JSON"):
+        web.post(f"{server.url}/key", {})
+    server.put("/key", b"[" * 500_000)
+    with pytest.raises(SourceError, match="no JSON"):
+        web.post(f"{server.url}/key", {})
+
+
+def test_the_address_that_answers_a_form_is_checked(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.put("/key", b'{"access_token": "k"}')
+    monkeypatch.setattr(Guard, "check", lambda *_: None)
+    with (
+        Web(Guard(), tmp_path) as web,
+        pytest.raises(SourceError, match=r"leads to 127\.0\.0\.1"),
+    ):
         web.post(f"{server.url}/key", {})
 
 

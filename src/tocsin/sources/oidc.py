@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from tocsin.errors import SignInError, SourceError
 from tocsin.sources.addresses import Guard
-from tocsin.sources.web import Web
+from tocsin.sources.web import LARGEST, Web
 
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
               "Ed25519", "EdDSA"]  # fmt: skip
@@ -26,7 +26,6 @@ KEPT_SECONDS = 600
 """How long what an issuer says of itself is believed before it is asked again."""
 LEEWAY = 60
 """Seconds by which two clocks may differ."""
-LARGEST = 1 << 20
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 

@@ -1,7 +1,8 @@
 """The one place that asks the web: politely, patiently, within limits, never a private address.
 
 A download goes to a file aside and is continued where it broke off, within a run and after a kill,
-as long as the server says that the file is still the same (RFC 9110, sections 13 and 14).
+as long as the server says that the file is still the same (RFC 9110, sections 13 and 14). The end
+of a file alone, and the answer to a form, are held in memory and never continued.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import os
 import random
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -34,6 +35,11 @@ PATIENCE = 120.0
 """Seconds that one wait may last; a server that asks for more is left alone."""
 LIMIT = 1 << 30
 """Bytes of one download."""
+LARGEST = 1 << 20
+"""Bytes of an answer that a program reads, such as a key."""
+SLOWEST = 4096
+"""Bytes a second that a body must bring, over each ``timeout`` seconds: a server that sends a byte
+now and then is never silent, and would be read for ever."""
 AGENT = "tocsin (open-source early-warning research)"
 
 
@@ -59,7 +65,11 @@ class _BrokenError(Exception):
 
 @dataclass(slots=True)
 class Web:
-    """A client of the web. ``spool`` is a folder for downloads that are not finished yet."""
+    """A client of the web. ``spool`` is a folder for downloads that are not finished yet.
+
+    ``timeout`` is in seconds: how long a server may be silent, and over how long what it sends is
+    held against ``SLOWEST``.
+    """
 
     guard: Guard
     spool: Path
@@ -120,18 +130,21 @@ class Web:
         """The JSON answer to a form, asked once and never redirected: for keys.
 
         Raises:
-            SourceError: refused, or no JSON.
+            SourceError: refused, too large, too slow, or no JSON.
         """
         self.guard.check(url)
         try:
-            answer = self._open().post(url, data=dict(form), headers=dict(headers or {}))
-        except httpx2.HTTPError as error:
-            raise SourceError(f"{url} did not answer: {_said(error)}; try again later") from error
-        if answer.status_code != 200:
-            raise SourceError(f"{url} answered {answer.status_code}; check your key and its terms")
+            with self._asked(url, dict(headers or {}), form) as answer:
+                if answer.status_code != 200:
+                    raise SourceError(
+                        f"{url} answered {answer.status_code}; check your key and its terms"
+                    )
+                content = _Piece(url).take(self._body(answer), answer, LARGEST)
+        except _BrokenError as broken:
+            raise SourceError(f"{url} did not answer: {broken}; try again later") from broken
         try:
-            return answer.json()
-        except ValueError as error:
+            return json.loads(content)
+        except (ValueError, RecursionError) as error:
             raise SourceError(f"{url} answered with something that is no JSON") from error
 
     def _wait(self, url: str, attempt: int, broken: _BrokenError) -> None:
@@ -156,23 +169,28 @@ class Web:
         here = url
         for _ in range(HOPS + 1):
             self.guard.check(here)
-            with _Download(self.spool, here) as download:
-                whole = "Range" not in asked
-                resuming = download.resuming() if whole else {}
-                with self._asked(here, asked | resuming) as answer:
-                    if answer.status_code in MOVED and "location" in answer.headers:
-                        there = urljoin(here, answer.headers["location"])
-                        if httpx2.URL(there).host != httpx2.URL(here).host:
-                            asked = {k: v for k, v in asked.items() if k.lower() not in SECRET}
-                        here = there
-                        continue
-                    return self._answered(here, answer, download, limit, whole)
+            # a part that was asked for is no beginning of the whole, nor may it take its place
+            download: _Download | _Piece = (
+                _Piece(here) if "Range" in asked else _Download(self.spool, here)
+            )
+            with download, self._asked(here, asked | download.resuming()) as answer:
+                if answer.status_code in MOVED and "location" in answer.headers:
+                    there = urljoin(here, answer.headers["location"])
+                    if httpx2.URL(there).host != httpx2.URL(here).host:
+                        asked = {k: v for k, v in asked.items() if k.lower() not in SECRET}
+                    here = there
+                    continue
+                return self._answered(here, answer, download, limit)
         raise SourceError(f"{url} is redirected more than {HOPS} times; give the final address")
 
     @contextmanager
-    def _asked(self, url: str, headers: dict[str, str]) -> Any:
+    def _asked(
+        self, url: str, headers: dict[str, str], form: Mapping[str, str] | None = None
+    ) -> Iterator[httpx2.Response]:
+        """The answer, its body unread: to a form if there is one, from an address that may."""
+        method, data = ("GET", None) if form is None else ("POST", dict(form))
         try:
-            with self._open().stream("GET", url, headers=headers) as answer:
+            with self._open().stream(method, url, headers=headers, data=data) as answer:
                 stream = answer.extensions.get("network_stream")
                 peer = stream.get_extra_info("server_addr") if stream is not None else None
                 if peer:
@@ -184,14 +202,14 @@ class Web:
             raise _BrokenError(_said(error)) from error
 
     def _answered(
-        self, url: str, answer: httpx2.Response, download: _Download, limit: int, whole: bool
+        self, url: str, answer: httpx2.Response, download: _Download | _Piece, limit: int
     ) -> Answer:
         status = answer.status_code
         etag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
         if status == 304:
             return Answer(b"", True, etag, modified, url)
         if status == 416:
-            if not whole:  # the end of an empty file
+            if isinstance(download, _Piece):  # the end of an empty file
                 return Answer(b"", False, etag, modified, url)
             download.drop()
             raise _BrokenError("the part that was there did not fit")
@@ -201,12 +219,55 @@ class Web:
             )
         if status not in (200, 206):
             raise SourceError(f"{url} answered {status}; {_advice(status)}")
-        content = download.take(answer, limit, whole)
+        content = download.take(self._body(answer), answer, limit)
         return Answer(content, False, etag, modified, url, answer.headers.get("content-type", ""))
+
+    def _body(self, answer: httpx2.Response) -> Iterator[bytes]:
+        """What comes, as it comes and never unpacked, unless it comes too slowly."""
+        begun, got = time.monotonic(), 0
+        for chunk in answer.iter_raw():
+            yield chunk
+            got += len(chunk)
+            took = time.monotonic() - begun
+            if took < self.timeout:
+                continue
+            if got < SLOWEST * took:
+                raise _BrokenError(
+                    f"it sent {got} bytes in {took:.1f} seconds, fewer than {SLOWEST} a second"
+                )
+            begun, got = time.monotonic(), 0
 
 
 SECRET = frozenset({"authorization", "cookie", "x-ucdp-access-token"})
 """Headers that stay with the host they were meant for."""
+
+
+class _Piece:
+    """A part of a file, or an answer, in memory: nothing of it is kept or ever continued."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def __enter__(self) -> _Piece:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def resuming(self) -> dict[str, str]:
+        """No headers: it is asked for anew."""
+        return {}
+
+    def take(self, body: Iterable[bytes], answer: httpx2.Response, limit: int) -> bytes:
+        """All that comes, if that is not too much."""
+        if (_announced(answer) or 0) > limit:
+            raise _too_large(self.url, limit)
+        content = bytearray()
+        for chunk in body:
+            content += chunk
+            if len(content) > limit:
+                raise _too_large(self.url, limit)
+        return bytes(content)
 
 
 class _Download:
@@ -252,19 +313,19 @@ class _Download:
             return {}
         return {"Range": f"bytes={size}-", "If-Range": str(told["validator"])}
 
-    def take(self, answer: httpx2.Response, limit: int, whole: bool) -> bytes:
-        """Write what comes; all that was asked for, once nothing of it is missing."""
-        start = _start(answer) if answer.status_code == 206 and whole else 0
+    def take(self, body: Iterable[bytes], answer: httpx2.Response, limit: int) -> bytes:
+        """Write what comes; the whole of the file, once nothing of it is missing."""
+        start = _start(answer) if answer.status_code == 206 else 0
         have = self.file.stat().st_size if start and self.file.is_file() else 0
         if start != have:
             self.drop()
             raise _BrokenError("it sent another part than was asked for")
-        size = answer.headers.get("content-length")
-        expected = start + int(size) if size is not None and size.isdigit() else None
+        size = _announced(answer)
+        expected = None if size is None else start + size
         if expected is not None and expected > limit:
-            raise self._too_large(limit)
+            raise _too_large(self.url, limit)
         try:
-            got = self._write(answer, start, limit)
+            got = self._write(body, answer, start, limit)
         except OSError as error:
             raise SourceError(
                 f"{self.url} could not be kept in {self.spool} ({error}); make room, then collect "
@@ -276,18 +337,18 @@ class _Download:
         self.drop()
         return content
 
-    def _write(self, answer: httpx2.Response, start: int, limit: int) -> int:
+    def _write(self, body: Iterable[bytes], answer: httpx2.Response, start: int, limit: int) -> int:
         self._remember(answer)
         got = start
         with self.file.open("ab" if start else "wb") as file:
-            for chunk in answer.iter_raw():
+            for chunk in body:
                 got += len(chunk)
                 if got > limit:
                     break
                 file.write(chunk)
         if got > limit:
             self.drop()
-            raise self._too_large(limit)
+            raise _too_large(self.url, limit)
         return got
 
     def drop(self) -> None:
@@ -301,12 +362,6 @@ class _Download:
         validator = strong or answer.headers.get("last-modified")
         self.note.write_text(json.dumps({"url": self.url, "validator": validator}), "utf-8")
 
-    def _too_large(self, limit: int) -> SourceError:
-        return SourceError(
-            f"{self.url} is larger than {limit / 2**20:g} MB; it was not taken. "
-            "Fetch it by hand if you trust it, and give the file instead"
-        )
-
 
 def _locked(file: IO[bytes]) -> bool:
     """Whether this process alone has the file now; never where the system has no such locks."""
@@ -319,6 +374,19 @@ def _locked(file: IO[bytes]) -> bool:
     except OSError:
         return False
     return True
+
+
+def _too_large(url: str, limit: int) -> SourceError:
+    return SourceError(
+        f"{url} is larger than {limit / 2**20:g} MB; it was not taken. "
+        "Fetch it by hand if you trust it, and give the file instead"
+    )
+
+
+def _announced(answer: httpx2.Response) -> int | None:
+    """The bytes that are to come, where the server says."""
+    size = answer.headers.get("content-length", "")
+    return int(size) if size.isdigit() else None
 
 
 def _start(answer: httpx2.Response) -> int:
