@@ -11,11 +11,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, Table, UniqueConstraint, insert, inspect, select, text
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import SQLAlchemyError
 
 from tests.conftest import NOON
 from tocsin.errors import LedgerError
+from tocsin.ledger import audit
 from tocsin.ledger.store import TABLES, Ledger, Transaction
 from tocsin.ledger.store.connection import connect, read_url, transaction
 from tocsin.ledger.store.operations import OPERATIONS
@@ -115,6 +117,59 @@ def test_no_entry_can_be_changed_or_removed(kind: str, new_database: Callable[[s
     with book.snapshot() as page:
         assert page.last() == len(TABLES)
         assert list(page.faults()) == []
+
+
+def unique_keys(table: Table) -> list[list[str]]:
+    """The columns of each unique key of a table, as the code knows it."""
+    unique = [one for one in table.constraints if isinstance(one, UniqueConstraint)]
+    return [list(table.primary_key.columns.keys()), *(one.columns.keys() for one in unique)]
+
+
+def test_no_entry_can_be_replaced(database: str) -> None:
+    book = Ledger.open(database, create=True)
+    with book.transaction("tests") as page:
+        for table, values in ONE_OF_EACH.items():
+            page.append(table, **values)
+    with book.operations(writes=True) as door:
+        audit.note(door, "signed in", at="x", who="ana")
+    guarded = [*METADATA.tables.values(), OPERATIONS.tables["audit"]]
+    tried = 0
+    for kept in guarded:
+        for key in unique_keys(kept):
+            tried += 1
+            with (
+                pytest.raises(LedgerError, match="append-only; entries are never changed"),
+                transaction(book.engine, writes=True) as connection,
+            ):
+                replace(connection, kept, key)
+    assert tried == len(guarded) + 2, "proposals and questions have a second key"
+    with book.snapshot() as snapshot:
+        assert snapshot.last() == len(TABLES)
+        assert list(snapshot.faults()) == []
+    with book.transaction("tests") as page:  # nor does the guard refuse what is new
+        assert page.append("cursors", name="feed", content="{}") == len(TABLES) + 1
+    with book.operations(writes=True) as door:
+        audit.note(door, "signed out", at="x", who="ana")
+        assert len(audit.read(door, 9)) == 2
+
+
+def replace(connection: Connection, table: Table, key: list[str]) -> None:
+    """Put a row in the place of the one that is there, as each kind of database lets one."""
+    row = dict(connection.execute(select(table)).mappings().first() or {})
+    changed = next(
+        column for column in ("who", "kind", "content", "because", "why") if column in row
+    )
+    row[changed] = "forged"
+    number = table.primary_key.columns.keys()[0]
+    if number not in key:
+        row[number] = 1000
+    if connection.dialect.name == "sqlite":
+        connection.execute(insert(table).prefix_with("OR REPLACE"), row)
+    else:
+        statement = postgresql.insert(table).values(row)
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=key, set_={changed: "forged"})
+        )
 
 
 def test_an_entry_needs_an_author_and_known_columns(ledger: Ledger) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from tocsin.errors import LedgerError
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision of the schema, oldest first; ``migrations/versions`` holds a file for each."""
 HEAD = REVISIONS[-1]
 

@@ -27,3 +27,28 @@ def append_only(*tables: str) -> None:
                     f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
                     f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
                 )
+
+
+def no_replacement(table: str, *keys: tuple[str, ...]) -> None:
+    """Refuse an entry that would take the place of another one, on SQLite.
+
+    ``INSERT OR REPLACE`` removes the rows that share a key with the new one, and fires no trigger
+    for it unless the connection asks for that (``recursive_triggers``). PostgreSQL needs nothing
+    more: ``ON CONFLICT DO UPDATE`` and ``MERGE`` fire the triggers of a change of the statement.
+
+    Args:
+        table: guarded by ``append_only`` already.
+        keys: the columns of each unique key, the primary key among them.
+    """
+    if op.get_bind().dialect.name == "postgresql":
+        return
+    held = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE "
+        + " AND ".join(f"{column} = NEW.{column}" for column in key)
+        + ")"
+        for key in keys
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {held} "
+        f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+    )
