@@ -50,6 +50,8 @@ def test_from_the_inbox_to_a_decision(place: str) -> None:
 
 
 def test_a_refusal_is_said_and_a_score_without_a_value_is_a_mistake(place: str) -> None:
+    assert "no case 'rivier'" in run("inbox", "--workspace", place, "--case", "rivier",
+                                     code=2).stderr  # fmt: skip
     refused = run("accept", "P-1", "--workspace", place, "--node", "border", *ANA, code=2)
     assert "either a node and its level" in refused.stderr
     wrong = run(

@@ -45,6 +45,9 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
         check_briefing(tmp_path / "latin.txt")
     with pytest.raises(ReadingError, match="at most"):
         check_briefing(note(tmp_path, "x" * (LARGEST + 1)))
+    for nothing in ("", " \n\n", "# A heading alone\n"):
+        with pytest.raises(ReadingError, match="no sentence to check; give a file with text"):
+            check_briefing(note(tmp_path, nothing))
     with pytest.raises(ReadingError, match="--text-lang"):
         check_briefing(note(tmp_path, "Это и не на что с по как из для от"))
 
@@ -63,3 +66,4 @@ def test_exit_codes_and_answers(tmp_path: Path) -> None:
     (finding,) = json.loads(listed.stdout)["findings"]
     assert (finding["rule"], finding["line"], finding["found"]) == ("hedge", 5, "may")
     assert run(app, ["check-briefing", str(tmp_path / "missing.md")]).exit_code == 2
+    assert run(app, ["check-briefing", str(note(tmp_path, "", "empty.txt"))]).exit_code == 2

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from rich.console import Console
 
 import tocsin
 from tests.ledger.proposals_for_tests import proposal
 from tests.workflows.workspaces_for_tests import COPY, FIRST, SIGNED, desk, put
+from tocsin.case.load import case_folder, load_case
 from tocsin.cli.render_inbox import show_inbox
+from tocsin.errors import NotFoundError
 from tocsin.language import Language
 
 ANA: dict[str, Any] = {"by": "Ana", "why": "because"}
@@ -47,6 +51,16 @@ def test_what_is_decided_no_longer_waits_nor_do_copies_of_what_counts(tmp_path: 
 def test_an_inbox_can_be_that_of_one_case(tmp_path: Path) -> None:
     place = desk(tmp_path, FIRST, proposal(case="ballot"), proposal(case=None, title="For all"))
     assert [one.id for one in tocsin.inbox(place.root, case="ballot").proposals] == ["P-3", "P-2"]
+
+
+def test_an_unknown_case_is_refused_and_an_own_one_is_found(tmp_path: Path) -> None:
+    place = desk(tmp_path, proposal(case="ballot", title="A vote"))
+    with pytest.raises(NotFoundError, match="no case 'rivier'"):
+        tocsin.inbox(place.root, case="rivier")
+    shutil.copytree(case_folder("ballot"), place.cases / "mine")
+    found = tocsin.inbox(place.root, case="mine")
+    assert (found.case, [one.title for one in found.proposals]) == ("ballot", ["A vote"])
+    assert tocsin.inbox(place.root, case=load_case("river")).proposals == []
 
 
 def test_it_reads_well_in_both_languages(tmp_path: Path) -> None:

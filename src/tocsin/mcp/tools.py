@@ -212,5 +212,5 @@ class Reading:
     async def inbox(self, case: CaseName) -> Annotated[CallToolResult, Inbox]:
         """What was found and waits for a person's decision; nothing of it counts yet."""
         desk = await asyncio.to_thread(self.desks.of, case)
-        found = await asyncio.to_thread(inbox.inbox, desk.folder, case=desk.case.header.id)
+        found = await asyncio.to_thread(inbox.inbox, desk.folder, case=desk.case)
         return answered(found, as_json(found), untrusted=True)

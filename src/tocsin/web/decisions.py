@@ -96,7 +96,7 @@ def _page(
     """The inbox; ``done`` was decided just now, ``sent`` is a form about ``proposal`` that has a
     ``problem``, which has a status of its own.
     """
-    found = inbox.inbox(desk.folder, case=desk.case.header.id, every=every, words=desk.words)
+    found = inbox.inbox(desk.folder, case=desk.case, every=every, words=desk.words)
     families = [list(family) for _, family in groupby(found.proposals, lambda one: one.origin)]
     part = [one for family in families[start : start + ON_A_PAGE] for one in family]
     nodes = [group for group in choices(desk.case) if group.dated and group.id not in NO_TIMELINE]
@@ -137,7 +137,7 @@ def _find(desk: Desk, proposal: str) -> Proposed | None:
     """A proposal by its id, whatever became of it."""
     if not proposal:
         return None
-    found = inbox.inbox(desk.folder, case=desk.case.header.id, every=True)
+    found = inbox.inbox(desk.folder, case=desk.case, every=True)
     return next((one for one in found.proposals if one.id == proposal), None)
 
 

@@ -23,8 +23,8 @@ def check_briefing(path: str | Path, *, language: Language | None = None) -> Wor
         language: of the text; told from the text by default.
 
     Raises:
-        ReadingError: no such file, another format, too large, no UTF-8, or neither in English nor
-            in French.
+        ReadingError: no such file, another format, too large, no UTF-8, no sentence in it, or
+            neither in English nor in French.
     """
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES:
@@ -41,7 +41,10 @@ def check_briefing(path: str | Path, *, language: Language | None = None) -> Wor
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReadingError(f"cannot read {str(file)!r}: {reason}; name another file") from error
-    return check_text(text, language or _told(text, file), str(path))
+    report = check_text(text, language or _told(text, file), str(path))
+    if not report.sentences:
+        raise ReadingError(f"{str(file)!r} holds no sentence to check; give a file with text")
+    return report
 
 
 def _told(text: str, file: Path) -> Language:

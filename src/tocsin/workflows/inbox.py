@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tocsin.case.load import load_case
+from tocsin.case.schema import Case
 from tocsin.ledger.decisions import SETTLING, Decided, decisions
 from tocsin.ledger.proposals import Proposal, Suggestion, name_of, read_proposal
 from tocsin.ledger.store import Ledger, Row, Snapshot
 from tocsin.results import Inbox, Proposed
 from tocsin.settings import open_workspace
+from tocsin.workflows.cases import find_case
 from tocsin.workflows.passages import passages
 
 
 def inbox(
     workspace: str | Path,
     *,
-    case: str | None = None,
+    case: str | Path | Case | None = None,
     every: bool = False,
     words: Sequence[str] = (),
 ) -> Inbox:
@@ -24,23 +27,31 @@ def inbox(
 
     Args:
         workspace: the folder of the workspace.
-        case: id of a case: only what was found for it, or for no case in particular.
+        case: a case, or the name or folder of one: only what was found for it, or for no case in
+            particular.
         every: show what was decided as well.
         words: where a finder pointed at no passage, those in which these words stand are shown; a
             ``*`` lets any ending follow.
 
     A copy of something that was decided does not wait: it would count for nothing.
+
+    Raises:
+        WorkspaceError, NotFoundError, CaseError: no such workspace or case, or one that cannot be
+            read.
     """
     place = open_workspace(workspace)
+    if case is not None and not isinstance(case, Case):
+        case = load_case(find_case(case, place))
+    asked = None if case is None else case.header.id
     with Ledger.open(place.ledger_url).snapshot() as book:
-        read = _proposals(book, case)
+        read = _proposals(book, asked)
     shown = [one for one, _ in read]
     decided = {one.origin for one in shown if one.state in ("accept", "rate")}
     waiting = [one for one in shown if one.state == "waiting" and one.origin not in decided]
     kept = shown if every else waiting
     texts = {one.id: proposal for one, proposal in read}
     return Inbox(
-        case=case,
+        case=asked,
         waiting=len({one.origin for one in waiting}),
         proposals=[
             one.model_copy(update={"passages": passages(texts[one.id], place.documents, words)})

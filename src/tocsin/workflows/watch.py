@@ -94,7 +94,7 @@ def watch(
             journal.went_out(notice.key)
     turn = Turn(
         case=found.header.id, title=found.header.title, as_of=day, gathered=gathered,
-        waiting=inbox(workspace, case=found.header.id).waiting, outcomes=outcomes,
+        waiting=inbox(workspace, case=found).waiting, outcomes=outcomes,
         notices=notices, untold=list(journal.waiting), problem=problem,
     )  # fmt: skip
     journal.turned(turn)
