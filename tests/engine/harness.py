@@ -11,8 +11,8 @@ from tests.networks_for_tests import random_case, random_formulas
 from tocsin.engine import advance as kernels
 from tocsin.engine import simulate as simulation
 from tocsin.engine.compile import Compiled, compile_case
-from tocsin.engine.exact import Evidence, Jump, Likelihood, Span, settle_rows
-from tocsin.engine.network import Floats, Levels, Network, truth, unpinned
+from tocsin.engine.exact import Evidence, Jump, Likelihood, Span
+from tocsin.engine.network import Floats, Levels, Network, settle_rows, truth, unpinned
 from tocsin.engine.plan import Plan, Record, blank, undisturbed
 from tocsin.rng import Purpose
 

@@ -11,9 +11,8 @@ from tests.engine.harness import compiled_case
 from tests.networks_for_tests import random_case, random_formulas
 from tocsin.case.formula import Formula, evaluate, names, parse
 from tocsin.engine.compile import Compiled, compile_case
-from tocsin.engine.exact import settle_rows
 from tocsin.engine.functions import MAX_TABLE, Function, Scope, tabulate
-from tocsin.engine.network import Levels, Network, truth, unpinned
+from tocsin.engine.network import Levels, Network, settle_rows, truth, unpinned
 from tocsin.errors import SizeError
 
 

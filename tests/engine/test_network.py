@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.engine.harness import compiled_case, draw_values, population
-from tocsin.engine.network import factor, move, state_at, take
+from tocsin.engine.network import factor, move, settle_rows, state_at, take, unpinned
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -33,3 +33,17 @@ def test_moving_keeps_places_and_marks_every_channel_that_changed(seed: int) -> 
         assert after == pytest.approx([factor(net, again, scale, c) for c in channels], rel=1e-12)
         changed = ~np.isclose(before, after, rtol=1e-12, atol=0)
         assert set(np.flatnonzero(changed)) <= waiting
+
+
+def test_rows_are_settled_one_like_another() -> None:
+    compiled = compiled_case(3)
+    net, values = compiled.network, draw_values(compiled.network, 3)
+    settled = population(compiled, 50, 3)
+    rows = settled.copy()
+    derived = net.derived_function.size
+    assert derived > 0
+    rows[:, -derived:] = 0
+    assert not np.array_equal(rows, settled)
+    settle_rows(net, rows, np.empty(net.table_start.size, dtype=np.uint32), unpinned(net))
+    each = [state_at(net, row.copy(), values.multipliers).levels for row in settled]
+    assert np.array_equal(rows, each)

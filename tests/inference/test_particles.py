@@ -7,7 +7,7 @@ import threading
 import numpy as np
 import pytest
 
-from tests.networks_for_tests import assumption, interval
+from tests.networks_for_tests import assumption, derived, interval
 from tests.small_case import QUIET, asked, hypotheses, influence, node, small_case
 from tocsin.engine.compile import Compiled, compile_case
 from tocsin.inference import particles as module
@@ -70,6 +70,26 @@ def test_start_laws_are_exact_in_every_stratum_and_independent_of_each_other() -
         assert inside[:, 1].mean() == pytest.approx(0.2)
     both = np.mean((particles.levels[:, 0] == 1) & (particles.levels[:, 1] == 1))
     assert abs(both - 0.04) < 4 * np.sqrt(0.04 * 0.96 / 10_000)
+
+
+def test_derived_nodes_stand_where_the_others_put_them() -> None:
+    law = {"low": 0.8, "high": 0.2}
+    nodes = [
+        node("x", "low", "high", start=law, up=interval(1, 2)),
+        node("dispute", "off", "on"),
+    ]
+    follows = [derived("seen", "x >= high"), derived("told", "seen >= l1 and h0")]
+    case = small_case(
+        nodes=nodes, derived=follows, influences=[], anchors=[], asked=[asked("dispute")], **QUIET
+    )
+    compiled = compile_case(case, {})
+    levels = first_particles(compiled, 1_000, 1).levels
+    high = levels[:, compiled.nodes["x"]] == 1
+    thesis, level = compiled.truths["h0"]
+    assert 0 < high.sum() < len(high)
+    assert np.array_equal(levels[:, compiled.nodes["seen"]] == 1, high)
+    told = high & (levels[:, thesis] == level)
+    assert np.array_equal(levels[:, compiled.nodes["told"]] == 1, told)
 
 
 def test_multipliers_follow_their_log_normal() -> None:

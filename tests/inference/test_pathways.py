@@ -279,6 +279,29 @@ def test_levels_are_those_of_the_day() -> None:
     assert np.array_equal(there, found.levels[:, :, 5] == 1)  # the derived node follows
 
 
+def test_an_outcome_that_nothing_moving_bears_on_comes_by_one_path_without_steps() -> None:
+    case = small_case(
+        nodes=[
+            node("a", "off", "on", up=interval(0.1, 1.0)),
+            node("harm", "off", "on", kind="outcome", up=interval(0.1, 1.0)),
+        ],
+        influences=[influence("i0", "harm", "h0", 2.0, 4.0)],
+        anchors=[],
+        asked=[asked("harm")],
+        **QUIET,
+    )
+    stand = stand_of(case, compile_case(case, {}), 1, 500)
+    found = paths_to(stand, 0, MONTHS, BY)
+    (path,) = found.paths
+    assert (found.steps, path.steps) == ([], ())
+    assert path.share == pytest.approx(1.0)
+    assert path.share_error == pytest.approx(0.0, abs=1e-12)
+    assert 0 < path.months < MONTHS
+    mass = found.masses.mean(axis=0).sum(axis=1)
+    apart = stand.values[:, 0, MONTHS - 1] - mass
+    assert abs(stand.mean(apart)) < 4 * stand.error(apart)
+
+
 def test_gates_raise_and_fixed_truths_are_no_steps() -> None:
     gated = small_case(
         nodes=[

@@ -16,8 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array, diags_array
 
-from tocsin.engine.kernel import kernel
-from tocsin.engine.network import Floats, Indices, Ints, Levels, Network, settle, truth, unpinned
+from tocsin.engine.network import Floats, Ints, Levels, Network, settle_rows, truth, unpinned
 from tocsin.engine.plan import FREE, Plan
 from tocsin.errors import SizeError
 
@@ -105,13 +104,6 @@ def refuse_states(sizes: Iterable[int]) -> int:
             f"most {MAX_STATES:,}; simulate instead, or leave out nodes or merge levels"
         )
     return states
-
-
-@kernel()
-def settle_rows(net: Network, levels: Levels, place: Indices, pinned: Levels) -> None:
-    """Set the derived levels in every row of ``levels`` (S, M); ``place`` (F,) is work space."""
-    for row in range(levels.shape[0]):
-        settle(net, levels[row], place, pinned)
 
 
 def initial(net: Network, space: StateSpace, start: Iterable[Floats]) -> Floats:

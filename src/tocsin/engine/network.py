@@ -109,6 +109,13 @@ def settle(net: Network, levels: Levels, place: Indices, pinned: Levels) -> None
 
 
 @kernel()
+def settle_rows(net: Network, levels: Levels, place: Indices, pinned: Levels) -> None:
+    """Set the derived levels in every row of ``levels`` (S, M); ``place`` (F,) is work space."""
+    for row in range(levels.shape[0]):
+        settle(net, levels[row], place, pinned)
+
+
+@kernel()
 def _derived_level(net: Network, place: Indices, pinned: Levels, derived: int) -> int:
     if pinned[derived] >= 0:
         return int(pinned[derived])

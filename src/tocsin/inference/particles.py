@@ -12,7 +12,7 @@ import numpy as np
 
 from tocsin.engine.advance import Sample
 from tocsin.engine.compile import Compiled
-from tocsin.engine.network import Floats, Ints, Levels
+from tocsin.engine.network import Floats, Ints, Levels, settle_rows, unpinned
 from tocsin.rng import Purpose, generator
 
 MAX_STRATA = 16
@@ -109,7 +109,8 @@ def strata(compiled: Compiled, moving: int) -> tuple[list[int], int]:
 def first_particles(compiled: Compiled, samples: int, seed: int) -> Particles:
     """Lay out the prior: equal strata with their prior as weight, the rest spread evenly within.
 
-    ``samples`` is rounded up to a multiple of the number of strata.
+    ``samples`` is rounded up to a multiple of the number of strata. Derived nodes stand where the
+    others put them: on the day of the start, too, reports and counts are weighed by them.
     """
     net = compiled.network
     chosen, count = strata(compiled, net.moving)
@@ -134,6 +135,7 @@ def first_particles(compiled: Compiled, samples: int, seed: int) -> Particles:
             levels[s * size : (s + 1) * size, node] = np.searchsorted(
                 np.cumsum(law)[:-1], points, side="right"
             )
+    settle_rows(net, levels, np.empty(net.table_start.size, dtype=np.uint32), unpinned(net))
     z = draw.standard_normal((total, net.multiplier_mean.size))
     multipliers = np.exp(net.multiplier_mean + z @ net.multiplier_factor.T)
     zeros = np.zeros((total, net.shape.size))

@@ -19,8 +19,7 @@ import numpy.typing as npt
 from tocsin.case.formula import names, parse
 from tocsin.case.schema import Asked, Case
 from tocsin.engine.compile import Condition, condition, multiplier_name
-from tocsin.engine.exact import settle_rows
-from tocsin.engine.network import Floats, Ints, Levels, unpinned
+from tocsin.engine.network import Floats, Ints, Levels, settle_rows, unpinned
 from tocsin.engine.plan import Record
 from tocsin.errors import CollapseError
 from tocsin.inference.futures import Course, course, travel
@@ -101,6 +100,7 @@ def steps_to(case: Case, asked: Asked, stand: Standpoint) -> list[Step]:
 def paths_to(stand: Standpoint, onset: int, months: int, by: date) -> Paths:
     """The paths to an onset within ``months``, the likeliest first.
 
+    Where nothing that can change bears on the onset's rate there is one path, without steps.
     ``by`` is the day on which the levels of all nodes are kept, for what tells the paths apart.
     """
     asked = stand.case.header.asked[onset]
@@ -149,7 +149,9 @@ def _gathered(
     since = np.full((len(codes), len(steps)), -1, dtype=np.int64)
     at_first = None
     for g, levels in enumerate(_states(stand, turns)):
-        on = np.stack([s.condition(levels) == s.raises for s in steps], axis=1)
+        on = np.empty(since.shape, dtype=np.bool_)
+        for k, step in enumerate(steps):
+            on[:, k] = step.condition(levels) == step.raises
         at_first = on if at_first is None else at_first
         since = np.where(on & ~at_first, np.where(since >= 0, since, g), -1)
         codes[:, g] = _codes(since)
