@@ -244,6 +244,18 @@ def test_fewer_futures_and_fewer_months_are_the_same_question() -> None:
     assert np.abs(off).max() < 4
 
 
+def test_what_few_futures_tell_of_a_stopped_outcome_is_still_a_probability() -> None:
+    """Upon the level of all futures one future's change fell below zero, in every second run."""
+    stopped = Scenario(speeds=(Speed("force", "up", 0.0, DAY),))
+    touched = 0
+    for stand in _stands():
+        found = compare(stand, stopped, copies=1)
+        assert found.after.min() >= 0.0
+        assert np.array_equal(found.change, found.after - found.before)
+        touched += bool((found.after[1] == 0.0).any())
+    assert touched > 0
+
+
 def test_what_comes_after_the_last_month_changes_nothing() -> None:
     late = Scenario(settings=(Set("sign", "wide", date(2024, 12, 1)),))
     found = compare(_stands()[0], late, months=[3])

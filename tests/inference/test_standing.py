@@ -184,6 +184,19 @@ def test_few_ancestors_warn_and_too_few_are_an_error() -> None:
         health(case, model, particles)
 
 
+def test_a_case_without_hypotheses_is_held_to_the_same_thresholds() -> None:
+    case = small_case(groups=[], influences=[], ratings=[])
+    model, particles = _sample(case, 400)
+    assert health(case, model, particles).warnings == []
+    particles.ancestor[:] = np.arange(400) // 8
+    (warning,) = health(case, model, particles).warnings
+    assert warning.en.startswith("Only 50 effective histories carry the weight")
+    assert warning.fr.startswith("Seuls 50 historiques effectifs portent le poids")
+    particles.ancestor[:] = np.arange(400) // 40
+    with pytest.raises(CollapseError, match=r"^the sample descends from 10 effective histories"):
+        health(case, model, particles)
+
+
 def test_a_hypothesis_almost_without_weight_may_run_out() -> None:
     case = small_case()
     model, particles = _sample(case, 400)

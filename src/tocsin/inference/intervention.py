@@ -28,6 +28,10 @@ from tocsin.rng import Purpose
 class Comparison:
     """The probability of each onset within each month, before and after, (O, H) each.
 
+    Both sides are held between 0 and 1, and so is the change, their difference; told from fewer
+    futures, ``after`` could otherwise fall a little below 0. Errors and ``by_particle`` are those
+    of the estimates as they come, before either end is reached.
+
     ``change_error`` is the Monte Carlo error of the difference, far below those of its two sides;
     ``by_particle`` (P, O, H) is what the scenario adds for each history, where it only does and
     learns nothing; ``kept`` is the weight of the futures in which what is learned holds (1 where
@@ -45,7 +49,7 @@ class Comparison:
 
     @property
     def change(self) -> Floats:
-        """What the scenario adds to each probability, (O, H)."""
+        """What the scenario adds to each probability as it is shown, (O, H)."""
         return self.after - self.before
 
 
@@ -94,8 +98,8 @@ def compare(
     base = stand.mean(before)
     hidden = _few(stand, way, records, until, selected) if until else np.zeros_like(after)
     return Comparison(
-        before=np.minimum(base, 1.0),
-        after=np.minimum(after, 1.0),
+        before=np.clip(base, 0.0, 1.0),
+        after=np.clip(after, 0.0, 1.0),
         before_error=stand.error(before),
         after_error=np.hypot(stand.error(pull), hidden),
         change_error=np.hypot(stand.error(pull - (before - base)), hidden),

@@ -142,7 +142,11 @@ def _state(node: Node, level: int, timeline: Timeline | None, soft: bool, day: d
 
 
 def health(case: Case, model: Filter, particles: Particles) -> Health:
-    """How well the sample carried the evidence; raises ``CollapseError`` where it did not."""
+    """How well the sample carried the evidence; raises ``CollapseError`` where it did not.
+
+    Both thresholds hold for every live hypothesis and, a case without hypotheses being no
+    exception, for the sample as a whole.
+    """
     weight = normalise(particles.log_weight)
     ancestors = effective_ancestors(weight, particles.ancestor)
     strata, warnings = [], []
@@ -159,12 +163,7 @@ def health(case: Case, model: Filter, particles: Particles) -> Health:
             if entry.weight < LIVE_WEIGHT:
                 continue
             if entry.effective_ancestors < FAIL_BELOW:
-                raise CollapseError(
-                    f"under hypothesis {hypothesis.id!r} the sample descends from "
-                    f"{entry.effective_ancestors:.0f} effective histories; at least {FAIL_BELOW} "
-                    "are needed; raise --samples, or look for a timeline step that the model "
-                    "holds to be almost impossible"
-                )
+                raise _collapsed(f"under hypothesis {hypothesis.id!r} ", entry.effective_ancestors)
             if entry.effective_ancestors < WARN_BELOW:
                 n, label = f"{entry.effective_ancestors:.0f}", hypothesis.label
                 warnings.append(
@@ -175,6 +174,17 @@ def health(case: Case, model: Filter, particles: Particles) -> Health:
                         "poids : augmentez la taille de l’échantillon avant de vous y fier.",
                     )
                 )
+    if ancestors < FAIL_BELOW:
+        raise _collapsed("", ancestors)
+    if ancestors < WARN_BELOW and not warnings:  # a hypothesis with as few has said it already
+        warnings.append(
+            Text(
+                en=f"Only {ancestors:.0f} effective histories carry the weight: raise the sample "
+                "size before leaning on the figures.",
+                fr=f"Seuls {ancestors:.0f} historiques effectifs portent le poids : augmentez la "
+                "taille de l’échantillon avant de vous fier aux chiffres.",
+            )
+        )
     smallest, when = model.smallest
     return Health(
         samples=len(particles),
@@ -183,6 +193,14 @@ def health(case: Case, model: Filter, particles: Particles) -> Health:
         effective_ancestors=ancestors,
         strata=strata,
         warnings=warnings,
+    )
+
+
+def _collapsed(where: str, ancestors: float) -> CollapseError:
+    return CollapseError(
+        f"{where}the sample descends from {ancestors:.0f} effective histories; at least "
+        f"{FAIL_BELOW} are needed; raise --samples, or look for a timeline step that the model "
+        "holds to be almost impossible"
     )
 
 
