@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -123,13 +124,27 @@ def test_ways_name_the_kind_and_only_what_the_ending_makes_likelier() -> None:
     assert ("holds", -1) not in found
 
 
+def _leaning_to_h0(each: Standpoint) -> Standpoint:
+    """The same futures, h0 being held to be the likelier explanation."""
+    weight = each.weight * np.where(premortem._true(each, "h0"), 6.0, 1.0)
+    return replace(each, weight=weight / weight.sum())
+
+
 def test_what_is_expected_turns_the_question_round() -> None:
     """A dispute is likelier than not: what would turn out to have been so if none comes?"""
-    each = _stands()[0]
+    each = _leaning_to_h0(_stands()[0])
     assert each.weight @ each.values[:, DISPUTE, 11] > 0.5
     found = _found(each, DISPUTE)
-    assert ("h1", -1) in found
+    assert found["h1", -1].kind == "other explanation"
     assert ("h0", -1) not in found
+
+
+def test_the_explanation_that_is_held_is_no_other_one() -> None:
+    """No dispute speaks for h1 all the more, but that is what is believed already."""
+    each = _stands()[0]
+    assert each.weight @ premortem._true(each, "h1") > 0.5
+    assert ("h1", -1) not in _found(each, DISPUTE)
+    assert {k.name for k in if_known(each, believed(each))} == {"h0", "h1"}
 
 
 def test_the_comparison_sees_the_wrong_ending(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,11 +86,19 @@ def _true(stand: Standpoint, name: str) -> Truths:
 
 
 def ways(stand: Standpoint, onset: int, months: int, unmonitored: set[str]) -> list[Way]:
-    """The ways to be wrong about an onset, those that the event makes likelier by most first."""
+    """The ways to be wrong about an onset, those that the event makes likelier by most first.
+
+    What is now held to be likeliest, of a node's levels or a group's hypotheses, is none of them.
+    """
     values = np.clip(stand.values[:, onset, stand.months.index(months)], 0.0, None)
     wrong = values if float(stand.weight @ values) < 0.5 else 1.0 - values
     found = [_way(stand, "failed assumption", n, -1, t, wrong) for n, t in broken(stand).items()]
-    found += [_way(stand, "other explanation", n, -1, t, wrong) for n, t in believed(stand).items()]
+    held = _likeliest(stand)
+    found += [
+        _way(stand, "other explanation", n, -1, true, wrong)
+        for n, true in believed(stand).items()
+        if n not in held
+    ]
     for k, node in enumerate(stand.case.model.nodes):
         levels = stand.particles.levels[:, k]
         believed_at = int(np.bincount(levels, weights=stand.weight).argmax())
@@ -99,6 +107,14 @@ def ways(stand: Standpoint, onset: int, months: int, unmonitored: set[str]) -> l
             found.append(_way(stand, kind, node.id, level, levels == level, wrong))
     found = [w for w in found if w.if_wrong - w.now > 2 * w.error]
     return sorted(found, key=lambda w: w.now - w.if_wrong)
+
+
+def _likeliest(stand: Standpoint) -> set[str]:
+    """Of every group the hypothesis that is now held to be likeliest."""
+    return {
+        max(group.hypotheses, key=lambda h: float(stand.weight @ _true(stand, h.id))).id
+        for group in stand.case.header.groups
+    }
 
 
 def _way(
