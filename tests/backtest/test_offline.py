@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -30,6 +33,31 @@ def test_a_connection_is_refused_inside_and_allowed_outside() -> None:
 def test_names_are_not_looked_up() -> None:
     with offline(), pytest.raises(LeakError, match="getaddrinfo"):
         socket.getaddrinfo("127.0.0.1", 80)
+
+
+def test_nothing_is_sent_by_another_way() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as out:
+        with offline(), pytest.raises(LeakError, match=r"socket\.sendmsg"):
+            out.sendmsg([b"x"], [], 0, ("127.0.0.1", 9))
+        with offline(), pytest.raises(LeakError, match=r"socket\.sendto"):
+            out.sendto(b"x", ("127.0.0.1", 9))
+
+
+def test_addresses_are_not_looked_up() -> None:
+    with offline(), pytest.raises(LeakError, match="gethostbyaddr"):
+        socket.gethostbyaddr("127.0.0.1")
+    with offline(), pytest.raises(LeakError, match="getnameinfo"):
+        socket.getnameinfo(("127.0.0.1", 80), socket.NI_NUMERICHOST)
+
+
+def test_no_other_process_is_started() -> None:
+    with offline(), pytest.raises(LeakError, match=r"subprocess\.Popen"):
+        subprocess.run([sys.executable, "-c", ""], check=True)
+    with offline(), pytest.raises(LeakError, match=r"os\.posix_spawn"):
+        os.posix_spawn(sys.executable, [sys.executable, "-c", ""], {})
+    with offline(), pytest.raises(LeakError, match=r"os\.system"):
+        os.system("true")
+    subprocess.run([sys.executable, "-c", ""], check=True)
 
 
 def test_other_threads_are_held_to_it() -> None:

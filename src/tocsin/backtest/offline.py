@@ -10,7 +10,19 @@ from typing import Any
 
 from tocsin.errors import LeakError
 
-_BLOCKED = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
+_BLOCKED = {
+    "socket.connect",
+    "socket.getaddrinfo",
+    "socket.gethostbyaddr",
+    "socket.gethostbyname",
+    "socket.getnameinfo",
+    "socket.sendmsg",
+    "socket.sendto",
+    # another process is not listened to
+    "os.posix_spawn",
+    "os.system",
+    "subprocess.Popen",
+}
 
 _lock = threading.Lock()
 _depth = 0
@@ -19,10 +31,12 @@ _listening = False
 
 @contextmanager
 def offline() -> Iterator[None]:
-    """Within this context any attempt of the process to reach a network raises ``LeakError``.
+    """Within this context reaching a network through Python's sockets raises ``LeakError``.
 
-    It listens to Python's audit events, which C code raises too, in every thread. Import contracts
-    keep network libraries out of what scores the past; this catches what they cannot see.
+    So does starting another process. It listens to the interpreter's audit events, in every thread.
+    Native code that opens sockets by itself (a database driver, an HTTP library written in C or
+    Rust) raises none and is not seen here: import contracts keep such libraries out of what scores
+    the past.
     """
     global _depth, _listening
     with _lock:
