@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy.integrate import quad
-from scipy.stats import gamma, lognorm
+from scipy.stats import gamma
 
 from tocsin.engine.rates import (
     Gamma,
     class_curve,
     gamma_from_count,
     gamma_from_interval,
-    lognormal_from_interval,
 )
 from tocsin.errors import CaseError
 
@@ -24,13 +23,6 @@ def test_a_gamma_hits_both_points_of_its_interval(low: float, high: float) -> No
     law = gamma_from_interval(low, high)
     points = gamma.ppf([0.05, 0.95], law.shape, scale=1 / law.years)
     assert points == pytest.approx([low, high], rel=1e-6)
-
-
-@pytest.mark.parametrize(("low", "high"), INTERVALS)
-def test_a_lognormal_hits_both_points_of_its_interval(low: float, high: float) -> None:
-    law = lognormal_from_interval(low, high)
-    points = lognorm.ppf([0.05, 0.95], law.sd, scale=np.exp(law.mean))
-    assert points == pytest.approx([low, high], rel=1e-9)
 
 
 def test_counts_carry_the_jeffreys_prior() -> None:

@@ -25,9 +25,10 @@ from tocsin.engine import exact
 from tocsin.engine.compile import Compiled, compile_case
 from tocsin.engine.network import Floats
 from tocsin.engine.plan import undisturbed
-from tocsin.engine.rates import gamma_from_interval, lognormal_from_interval
+from tocsin.engine.rates import gamma_from_interval
 from tocsin.errors import CollapseError
 from tocsin.inference.sensitivity import Swing, swings
+from tocsin.lognormal import lognormal_from_interval
 from tocsin.periods import add_months, years_between
 
 MONTHS = 12

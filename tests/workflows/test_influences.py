@@ -10,6 +10,7 @@ import pytest
 import tocsin
 from tests import questions_for_tests as asked
 from tocsin.case.schema import Case
+from tocsin.errors import NotFoundError
 from tocsin.language import pair
 from tocsin.results import InfluenceEdge, Influences, PathStep, Pathway, Pathways
 from tocsin.workflows.influences import influences
@@ -86,3 +87,9 @@ def test_paths_are_marked_on_their_nodes_and_influences(ballot: Case) -> None:
 def test_steps_of_one_path_are_joined_in_their_order(ballot: Case) -> None:
     net = influences(ballot, paths(ballot, (0.3, ["unrest >= on", "presence >= reinforced"])))
     assert edge(net, "unrest", "presence").share == 0.3
+
+
+def test_paths_to_an_outcome_that_is_not_asked_are_refused(ballot: Case) -> None:
+    other = paths(ballot).model_copy(update={"outcome": "elsewhere"})
+    with pytest.raises(NotFoundError, match="no outcome 'elsewhere' is asked of this case"):
+        influences(ballot, other)

@@ -7,9 +7,8 @@ from datetime import date
 from tocsin.case.schema import Case
 from tocsin.case.schema.evidence import TimelineEntry
 from tocsin.engine.rates import class_curve, gamma_from_count
-from tocsin.periods import add_months
+from tocsin.periods import add_months, years_between
 
-DAYS_A_YEAR = 365.25
 LEAST_YEARS = 0.25
 """Exposure that the last twelve months count for at least, while a case has just begun."""
 
@@ -50,6 +49,6 @@ def last_twelve(known: list[date], start: date, day: date, months: int) -> float
     from its start.
     """
     since = max(start, add_months(day, -12))
-    years = max((day - since).days / DAYS_A_YEAR, LEAST_YEARS)
+    years = max(years_between(since, day), LEAST_YEARS)
     number = sum(since < each <= day for each in known)
     return class_curve(gamma_from_count(number, years), months / 12)

@@ -28,9 +28,10 @@ with violence inside the 90 % interval."""
 
 @dataclass(frozen=True)
 class Scored:
-    """Losses of one model in one window and vintage, by cell (n,); NaN where it has none.
+    """Losses of one model in one window and vintage, by score and cell (n,).
 
-    ``violent`` marks the cells with deaths: coverage is over them alone.
+    A score that is not known has no entry. ``violent`` marks the cells with deaths: coverage is
+    over them alone.
     """
 
     losses: dict[str, Floats]

@@ -30,9 +30,9 @@ from tocsin.engine.rates import (
     Gamma,
     gamma_from_count,
     gamma_from_interval,
-    lognormal_from_interval,
 )
 from tocsin.errors import CaseError
+from tocsin.lognormal import lognormal_from_interval
 
 DIRECTIONS = ("up", "down")
 

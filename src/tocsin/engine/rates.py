@@ -1,4 +1,4 @@
-"""From what an analyst can state, counts or a 90 % interval, to a Gamma or a log-normal."""
+"""From what an analyst can state of a rate, counts or a 90 % interval, to a Gamma."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import gammaincinv, ndtri
+from scipy.special import gammaincinv
 
 from tocsin.errors import CaseError
 
@@ -16,21 +16,12 @@ JEFFREYS = 0.5
 MIN_SHAPE, MAX_SHAPE = 0.02, 1e6
 """Shapes of Gamma that an interval may lead to: almost nothing known, almost everything known."""
 
-_Z95 = float(ndtri(0.95))
-
 
 class Gamma(NamedTuple):
     """A rate's distribution: mean ``shape / years`` a year."""
 
     shape: float
     years: float
-
-
-class LogNormal(NamedTuple):
-    """A multiplier's distribution: the mean and standard deviation of its logarithm."""
-
-    mean: float
-    sd: float
 
 
 def gamma_from_count(events: float, years: float) -> Gamma:
@@ -67,11 +58,6 @@ def _width(log_shape: float) -> float:
     """The logarithm of the ratio of a Gamma's 95 % point to its 5 % point."""
     shape = np.exp(log_shape)
     return float(np.log(gammaincinv(shape, 0.95)) - np.log(gammaincinv(shape, 0.05)))
-
-
-def lognormal_from_interval(low: float, high: float) -> LogNormal:
-    """The log-normal whose 5 % and 95 % points are ``low`` and ``high``."""
-    return LogNormal(float(np.log(low * high) / 2), float(np.log(high / low) / (2 * _Z95)))
 
 
 def class_curve(rate: Gamma, years: float) -> float:

@@ -20,9 +20,10 @@ import numpy as np
 from tocsin.case.schema import Block, Case, CountSeries, Indicator, Regime
 from tocsin.indicators.documents import documents, mentions
 from tocsin.indicators.law import Baseline, fit_baseline
-from tocsin.indicators.ratios import LogNormal, ratio_law
+from tocsin.indicators.ratios import ratio_law
 from tocsin.indicators.series import WEEK, Week, counted, monday_of, placed_cells, weeks
 from tocsin.lake import cube, store
+from tocsin.lognormal import LogNormal
 from tocsin.settings import Workspace
 
 BLOCK = 4

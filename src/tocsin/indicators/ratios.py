@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
-
-from scipy.stats import norm
 
 from tocsin.case.schema import Interval, LearnedRatio, PastCase, Ratio
+from tocsin.lognormal import LogNormal, lognormal_from_interval
 
 HALF = 0.5
 """Added to every count, so that a window without events has a ratio, too."""
 BETWEEN = 0.5
 """What past cases are held to differ by (standard deviation of log-ratios), worth two of them."""
-_Z95 = float(norm.ppf(0.95))
-
-
-class LogNormal(NamedTuple):
-    """A log-normal law: mean and standard deviation of the logarithm."""
-
-    mean: float
-    sd: float
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Its 5 % and 95 % points."""
-        return math.exp(self.mean - _Z95 * self.sd), math.exp(self.mean + _Z95 * self.sd)
 
 
 def ratio_law(ratio: Ratio) -> LogNormal:
@@ -36,8 +21,7 @@ def ratio_law(ratio: Ratio) -> LogNormal:
     differ (b is ``BETWEEN``) and s the mean of the counts' own Poisson variances.
     """
     if isinstance(ratio, Interval):
-        low, high = math.log(ratio.low), math.log(ratio.high)
-        return LogNormal((low + high) / 2, (high - low) / 2 / _Z95)
+        return lognormal_from_interval(ratio.low, ratio.high)
     return _learned(ratio)
 
 

@@ -76,8 +76,9 @@ class Account:
     """The whole change: ``first`` and ``last`` log-odds, and the terms between them.
 
     ``items`` are in order of publication; ``time`` is by calendar year; ``resampling`` is what the
-    redrawing of particles changed; ``interaction`` is what the two orders of one day's items
-    leave between them.
+    redrawing of particles changed, and what the last measurement's futures, ``HEADLINE_FUTURES``
+    of each particle instead of ``FUTURES``, did; ``interaction`` is what the two orders of one
+    day's items leave between them.
     """
 
     first: Measure

@@ -28,7 +28,7 @@ from tocsin.periods import quarters
 
 MOST_KEPT = 256
 """Models whose anchors are kept, some kilobytes each; those not asked for longest go first."""
-PROGRAM = ("engine", "inference", "periods.py", "rng.py")
+PROGRAM = ("engine", "inference", "lognormal.py", "periods.py", "rng.py")
 """The sources that anchors follow from."""
 
 

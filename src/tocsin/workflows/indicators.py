@@ -14,7 +14,6 @@ from tocsin.case.schema import Case, CountSeries, Indicator, Regime
 from tocsin.errors import TocsinError
 from tocsin.files import write_whole
 from tocsin.indicators.observe import Reading
-from tocsin.indicators.ratios import LogNormal
 from tocsin.inference.evidence import Item
 from tocsin.inference.explanation import NOTHING, Explainer, Step
 from tocsin.inference.prepare import DEFAULT_SAMPLES, Progress, begin, enough
@@ -23,6 +22,7 @@ from tocsin.inference.walk import Walk
 from tocsin.inference.weights import normalise, share
 from tocsin.labels import LABELS
 from tocsin.language import Language, Text
+from tocsin.lognormal import LogNormal
 from tocsin.results import (
     IndicatorBlock,
     IndicatorMean,

@@ -10,6 +10,7 @@ from typing import Literal
 from tocsin.case.formula import And, Compare, Count, Formula, Not, Or, atoms, parse
 from tocsin.case.schema import Case, Influence, Interval
 from tocsin.results import InfluenceEdge, InfluenceNode, Influences, Pathways
+from tocsin.workflows.cases import asked_number
 
 Pair = tuple[str, str]
 
@@ -23,8 +24,10 @@ def influences(case: Case, pathways: Pathways) -> Influences:
     Args:
         case: a case that ``check`` finds no error in.
         pathways: the paths to one outcome, as of the day that is asked about.
+
+    Raises ``NotFoundError`` where the case does not ask about that outcome.
     """
-    asked = next(one for one in case.header.asked if one.id == pathways.outcome)
+    asked = case.header.asked[asked_number(case, pathways.outcome)]
     reader = _Reader(case)
     signs: defaultdict[Pair, set[int]] = defaultdict(set)
     typical: defaultdict[Pair, list[float]] = defaultdict(list)
