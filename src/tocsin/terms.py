@@ -174,6 +174,13 @@ TERMS: dict[str, dict[str, Text]] = {
         "high": pair("high", "élevé"),
         "very high": pair("very high", "très élevé"),
     },
+    "strength": {  # and certainty: feminine in French, where a degree of cost is not
+        "low": pair("low", "faible"),
+        "medium": pair("medium", "moyenne"),
+        "medium-high": pair("medium to high", "moyenne à élevée"),
+        "high": pair("high", "élevée"),
+        "very high": pair("very high", "très élevée"),
+    },
     "claim status": {
         "confirmed": pair("confirmed", "confirmé"),
         "contested": pair("contested", "contesté"),

@@ -211,7 +211,8 @@ def test_labels_are_complete_in_both_languages() -> None:
         key for key, text in labels.LABELS.items() if text.en == text.fr
     }
     allowed = {
-        "handling", "figure", "condition", "sources", "discriminators", "article", "text", "bloc",
+        "handling", "figure", "marked", "condition", "sources", "discriminators", "article", "text",
+        "bloc",
         "date", "horizon", "obligations", "question", "mode", "note", "observation", "code",
         "intervention", "off-ramp", "run version", "points", "given by", "from source",
         "interventions", "sighting", "document", "pages", "brier", "log loss", "questions scored",
@@ -280,6 +281,40 @@ def test_markdown_has_every_section_table_and_anchor(english: Document) -> None:
     rows = [line for line in text.splitlines() if line.startswith("|")]
     assert len(rows) > 120
     assert text.startswith("**TLP:CLEAR**")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_markdown_shows_the_emphasis_that_its_words_speak_of(language: Language) -> None:
+    document = build(findings(), language)
+    lines = markdown.render(document).splitlines()
+    told = dict.fromkeys(("strong", "raises", "lowers"), False)
+    for block in (block for section in document.sections for block in section.blocks):
+        for cell in (c for r in block.rows for c in r.cells) if isinstance(block, Table) else ():
+            if cell.tone in told and re.fullmatch(r"[−+]?[\d.,]+", words(cell.content)):
+                told[cell.tone] = True
+                assert any(f"**{words(cell.content)}**" in line for line in lines)
+    assert all(told.values())
+    assert "****" not in "".join(lines)
+    drawn = labels.say("drawn elsewhere", language, caption="")
+    greys = [line for line in lines if re.search(r"\b(grey|gris)\b", line)]
+    assert all(drawn in line for line in greys)
+    figures = [line for line in lines if drawn in line]
+    assert len(figures) == sum(isinstance(b, Figure) for s in document.sections for b in s.blocks)
+
+
+def test_uncounted_items_of_the_matrix_are_marked_in_every_format(english: Document) -> None:
+    rows = table(english, "table-matrix").rows
+    assert [row.faint for row in rows] == [words(r.cells[0].content).startswith("° ") for r in rows]
+    assert sum(row.faint for row in rows) == 2
+    note = labels.say("matrix uncounted", Language.EN)
+    assert note in markdown.render(english)
+    assert note in html.render(english)
+
+
+def test_french_key_figures_keep_a_space_before_the_colon() -> None:
+    text = markdown.render(build(findings(), Language.FR))
+    (opening,) = re.findall(r"### Chiffres clés\n\n((?:\* .*\n)+)", text)
+    assert all("\u00a0: **" in line for line in opening.splitlines())
 
 
 def test_two_builds_give_the_same_bytes(page: str) -> None:

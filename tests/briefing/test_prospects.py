@@ -148,6 +148,8 @@ def test_an_input_shows_its_own_points_and_its_source(english: Document) -> None
 def test_signs_within_two_errors_are_faint_and_counted(english: Document) -> None:
     rows = table(english, "table-watch").rows
     assert [row.faint for row in rows] == [False] + [True] * 9
+    marked = ["".join(map(str, row.cells[0].content)).startswith("° ") for row in rows]
+    assert marked == [False] + [True] * 9
     text = str(section(english, "watch").blocks)
     assert "beyond two sampling errors: 1 of the 10 below" in text
     assert "hear of the sign 3 times a year" in text

@@ -67,8 +67,8 @@ def test_since_is_the_first_day_of_the_status_and_the_note_the_latest() -> None:
 
 def test_before_its_first_entry_a_route_is_unknown() -> None:
     state = at(date(2024, 1, 1), route("R1", "a b", ("2025-12-19", "open"))).routes[0]
-    assert (state.status, state.since, state.support) == ("unknown", "2024-01-01", "unknown")
-    assert state.note.fr == "Le cas ne contient aucun statut avant le 19 décembre 2025."
+    assert (state.status, state.since, state.support) == ("unknown", None, "unknown")
+    assert state.note.fr == "Le dossier ne contient aucun statut avant le 19 décembre 2025."
 
 
 @pytest.mark.parametrize(

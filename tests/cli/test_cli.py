@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,11 +14,12 @@ import pytest
 from typer.testing import CliRunner
 
 from tests import results_for_tests as made
+from tocsin import formats, labels
 from tocsin.cli import app
 from tocsin.cli.render import sparkline
 from tocsin.cli.render_learning import figure
 from tocsin.errors import CaseError
-from tocsin.language import Language
+from tocsin.language import Language, Text
 from tocsin.workflows import assess, brief, cases, check, explain, learn, obligations, routes
 
 ANSWERS: dict[str, tuple[Any, Callable[[], Any]]] = {
@@ -103,6 +105,66 @@ def test_figures_keep_two_digits_however_small() -> None:
     shown = [figure(value, Language.EN) for value in (123.4, 1.234, 0.1234, 0.01234, 0.001234)]
     assert shown == ["123.4", "1.23", "0.12", "0.012", "0.0012"]
     assert figure(0.00001, Language.EN) == "<0.0001"
+
+
+@pytest.mark.parametrize(
+    ("lang", "heads"), [("en", ("Ratings", "only")), ("fr", ("Cotations", "seules"))]
+)
+def test_undiscounted_stands_beside_the_ratings_that_it_is_compared_with(
+    lang: str, heads: tuple[str, str]
+) -> None:
+    said = run("assess", "kazakhstan", "--lang", lang).output
+    assert all(head in said for head in heads)
+    first = made.assessment().hypotheses[0]
+    figures = [
+        formats.percent(p, Language(lang))
+        for p in (first.prior, first.posterior, first.ratings_only, first.undiscounted)
+    ]
+    assert re.search(r"\s+".join(map(re.escape, figures)), said)
+
+
+def test_the_matrix_marks_what_does_not_count_and_says_what_its_codes_mean() -> None:
+    said = run("explain", "kazakhstan").output
+    joined = " ".join(said.split())
+    assert labels.say("matrix codes", Language.EN) in joined
+    assert labels.say("matrix uncounted", Language.EN) in joined
+    matrix = made.explanation().matrix
+    for row in matrix:
+        assert (f"° {row.id} " in joined) is (not row.counts)
+
+
+def test_a_matrix_in_which_all_counts_speaks_of_no_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = made.explanation()
+    rows = [row.model_copy(update={"counts": True}) for row in told.matrix]
+    whole = told.model_copy(update={"matrix": rows})
+    monkeypatch.setattr(explain, "explain", lambda *_, **__: whole)
+    assert "°" not in run("explain", "kazakhstan").output
+
+
+def test_a_route_before_its_first_status_is_since_no_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = made.routes()
+    note = Text(en="The case holds no status before 2026.", fr="Rien avant 2026.")
+    early = told.routes[0].model_copy(update={"status": "unknown", "since": None, "note": note})
+    monkeypatch.setattr(
+        routes, "routes", lambda *_, **__: told.model_copy(update={"routes": [early]})
+    )
+    joined = " ".join(run("routes", "kazakhstan").output.split())
+    assert re.search(r"unknown –", joined)
+    assert "no status before" in joined
+
+
+def test_a_bloc_without_coded_members_is_not_shown_as_empty(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = made.obligations()
+    bare = told.blocs[0].model_copy(update={"members": []})
+    monkeypatch.setattr(
+        obligations, "obligations", lambda *_, **__: told.model_copy(update={"blocs": [bare]})
+    )
+    assert "none coded" in run("obligations", "kazakhstan", *DUTIES).output
+    french = run("obligations", "kazakhstan", *DUTIES, "--lang", "fr").output
+    assert "codés dans ce dossier" in french
+    assert "aucun codé" in french
 
 
 def test_states_are_told_in_words_too() -> None:

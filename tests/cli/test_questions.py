@@ -17,7 +17,7 @@ from tocsin.cli import app, render_off_ramps, render_premortem, render_questions
 from tocsin.cli.changes import in_points, mark, with_error
 from tocsin.cli.render import sparkline
 from tocsin.cli.render_questions import tornado_bar
-from tocsin.cli.tied import shown
+from tocsin.cli.tied import Shown
 from tocsin.language import Language
 from tocsin.results import InputSwing, Pathways, WatchNext, WhatIf
 from tocsin.workflows import matters, off_ramps, pathways, premortem, watch_next, whatif
@@ -317,7 +317,7 @@ def test_a_change_has_the_digits_that_its_error_allows() -> None:
 def test_french_marks_stay_with_their_word(width: int) -> None:
     from rich.console import Console
 
-    text = shown("Réserves : « basses » à 25 % ; sinon rien")
+    text = Shown("Réserves : « basses » à 25 % ; sinon rien")
     lines = text.wrap(Console(width=width), width)
     starts = {line.plain.strip()[:1] for line in lines}
     assert not starts & {":", ";", "»", "%"}

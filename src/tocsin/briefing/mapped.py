@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tocsin.briefing import atlas
 from tocsin.briefing.findings import Writer, cell
-from tocsin.briefing.parts import Block, Paragraph, Row, Section
-from tocsin.results import BlocPlace, Obligations
+from tocsin.briefing.parts import Block, Cell, Paragraph, Row, Section
+from tocsin.results import BlocPlace, Obligations, RouteState
 
 
 def bloc_map(w: Writer) -> Section:
@@ -50,6 +50,12 @@ def _states(w: Writer, o: Obligations, blocs: list[BlocPlace]) -> list[Row]:
     return rows
 
 
+def _since(w: Writer, route: RouteState) -> Cell:
+    if route.since is None:
+        return cell("–")
+    return cell(w.day(route.since, short=True), " ", *w.linked(route.source))
+
+
 def routes(w: Writer) -> Section:
     """The map, the status of every route, and the ways between actors."""
     r, case = w.findings.routes, w.findings.case
@@ -64,7 +70,7 @@ def routes(w: Writer) -> Section:
                 cell(f"{i}. {w.text(route.label)}", small=w.text(route.note)),
                 cell(w.name("mode", route.mode)),
                 cell(w.name("status", route.status), tone=f"status-{route.status}"),
-                cell(w.day(route.since, short=True), " ", *w.linked(route.source)),
+                _since(w, route),
                 cell(w.name("support", route.support), small=w.text(route.support_note)),
             ),
             anchor=f"route-{route.id}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tocsin.briefing.parts import (
     Block,
@@ -24,6 +25,8 @@ from tocsin.labels import say
 from tocsin.language import Language
 
 _ANCHOR = re.compile(r'<a id="[^"]*"></a>')
+_BOLD = {"strong", "raises", "lowers"}
+"""Tones of a cell that the page and the paper set in bold, of which their words may speak."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
@@ -50,12 +53,16 @@ def _anchor(name: str | None) -> str:
 
 def _cell(cell: Cell) -> str:
     small = f" ({_escape(cell.small)})" if cell.small else ""
-    return _inline(cell.content) + small
+    shown = _inline(cell.content)
+    return (f"**{shown}**" if cell.tone in _BOLD and shown else shown) + small
 
 
 def _row(row: Row) -> str:
     bold = row.total or row.title
-    cells = [f"**{_cell(c)}**" if bold and c.content != ("",) else _cell(c) for c in row.cells]
+    cells = [
+        f"**{_cell(replace(c, tone=None))}**" if bold and c.content != ("",) else _cell(c)
+        for c in row.cells
+    ]
     return f"| {_anchor(row.anchor)}" + " | ".join(cells) + " |"
 
 
@@ -73,12 +80,14 @@ def _block(block: Block, language: Language) -> list[str]:
         case Table():
             return _table(block)
         case Figure():
-            caption = f"*{_escape(block.caption)}*"
+            drawn = say("drawn elsewhere", language, caption=_escape(block.caption))
+            caption = f"*{drawn}*"
             return [f"{_anchor(block.anchor)}{caption} {_escape(block.alternative)}", ""]
         case KeyFigures(items):
             title = f"### {say('key figures', language)}"
+            colon = "\u00a0:" if language is Language.FR else ":"
             lines = [
-                f"* {_escape(item.label)}: **{_inline((item.value,))}**"
+                f"* {_escape(item.label)}{colon} **{_inline((item.value,))}**"
                 + "".join(
                     f", {_escape(part)}" for part in (item.words, item.beside, item.spread) if part
                 )

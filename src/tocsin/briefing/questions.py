@@ -128,12 +128,17 @@ def _tells(value: WatchValue) -> bool:
     return value.share > 2 * value.share_error
 
 
+def _sign(w: Writer, v: WatchValue) -> str:
+    named = w.say("node level", node=w.text(v.label), level=w.text(v.level_label))
+    return named if _tells(v) else w.say("marked", text=named)
+
+
 def _plan(w: Writer, values: list[WatchValue]) -> Table:
     rows = [
         Row(
             (
                 cell(
-                    w.say("node level", node=w.text(v.label), level=w.text(v.level_label)),
+                    _sign(w, v),
                     small=w.text(v.observable) if v.observable else None,
                 ),
                 cell(w.name("state", v.state), small=w.say("declare first") if v.declare else None),

@@ -155,7 +155,7 @@ def hypotheses(w: Writer) -> Section:
         _beliefs(w),
     ]  # fmt: skip
     if w.findings.explanation.matrix:
-        blocks += [_matrix(w), Paragraph((w.say("matrix note"),), "note")]
+        blocks += [_matrix(w), _matrix_note(w)]
     if w.findings.case.evidence.discriminators:
         blocks += [_discriminators(w), Paragraph((w.say("discriminators note"),), "note")]
     return Section("hypotheses", w.say("hypotheses"), tuple(blocks))
@@ -176,7 +176,7 @@ def _discriminators(w: Writer) -> Table:
                 cell(w.text(one.observation), small=_codes(w, one.scores)),
                 cell(_swing(w, belief, after), small=w.text(one.moves)),
                 cell(formats.decimal(gain, w.language, 3), tone="strong"),
-                cell(w.name("degree", one.strength)),
+                cell(w.name("strength", one.strength)),
                 Cell(w.linked(one.where)),
             ),
             anchor=f"discriminator-{one.id}",
@@ -242,6 +242,13 @@ def _matrix(w: Writer) -> Table:
     return Table(w.say("matrix caption"), tuple(heads), tuple(rows), "table-matrix", dense=True)
 
 
+def _matrix_note(w: Writer) -> Paragraph:
+    notes = ["matrix codes", "matrix ratios"]
+    if not all(row.counts for row in w.findings.explanation.matrix):
+        notes.append("matrix uncounted")
+    return Paragraph((" ".join(map(w.say, notes)),), "note")
+
+
 def _rated(e: Explanation) -> list[str]:
     """The hypotheses that any item speaks to; the others would be empty columns."""
     spoken = {cell.hypothesis for row in e.matrix for cell in row.cells}
@@ -265,7 +272,8 @@ def _matrix_row(w: Writer, row: MatrixRow, rated: Sequence[str]) -> Row:
         weight = w.say("repeats", node=w.node(row.repeats))
     elif counted == 1:
         weight = w.say("alone")
-    item = w.cited(f"{row.id} {w.text(row.label)}", row.sources)
+    named = f"{row.id} {w.text(row.label)}"
+    item = w.cited(named if row.counts else w.say("marked", text=named), row.sources)
     diagnosticity = cell(formats.decimal(row.diagnosticity, w.language))
     return Row(
         (Cell(item, small=f"{w.day(row.published, short=True)} · {weight}"), *cells, diagnosticity),

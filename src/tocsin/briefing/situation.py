@@ -186,7 +186,7 @@ def _searched(w: Writer) -> list[Block]:
     if not found:
         return []
     rows = [
-        Row((cell(w.text(s.question)), cell(w.text(s.answer)), cell(w.name("degree", s.sure))))
+        Row((cell(w.text(s.question)), cell(w.text(s.answer)), cell(w.name("strength", s.sure))))
         for s in found
     ]
     columns = ("question", "answer", "sure")
@@ -201,9 +201,10 @@ def _blocs(w: Writer) -> list[Block]:
         Row(
             (
                 cell(w.text(bloc.label)),
+                cell(w.actors(bloc.members) or w.say("none coded")),
                 *(
                     cell(w.actors(names) or "–")
-                    for names in (bloc.members, bloc.partners, bloc.observers, bloc.frozen)
+                    for names in (bloc.partners, bloc.observers, bloc.frozen)
                 ),
             )
         )

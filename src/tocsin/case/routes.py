@@ -68,26 +68,26 @@ def routes(case: Case, as_of: date) -> Routes:
 def _state(route: Route, day: date) -> RouteState:
     """The last status entered by ``day``: ``since`` its first day, with the latest note on it.
 
-    Before the first entry the status is unknown, since the day that was asked about.
+    Before the first entry the status is unknown, and since when is not known either.
     """
     history = sorted(route.history, key=lambda one: earliest(one.date))
     past = [one for one in history if earliest(one.date) <= day]
-    latest = past[-1] if past else _nothing_yet(history[0], day)
-    begun = latest
+    status = past[-1].status if past else "unknown"
+    since = None
     for one in reversed(past):
-        if one.status != latest.status:
+        if one.status != status:
             break
-        begun = one
-    support, note = _support(route, latest.status)
+        since = one.date
+    support, note = _support(route, status)
     return RouteState(
         id=route.id,
         label=route.label,
         mode=route.mode,
-        status=latest.status,
-        status_label=STATUS[latest.status],
-        since=begun.date,
-        note=latest.note,
-        source=latest.source,
+        status=status,
+        status_label=STATUS[status],
+        since=since,
+        note=past[-1].note if past else _nothing_yet(history[0]),
+        source=past[-1].source if past else "",
         places=list(route.places),
         consent=list(route.consent),
         support=support,
@@ -95,17 +95,12 @@ def _state(route: Route, day: date) -> RouteState:
     )
 
 
-def _nothing_yet(first: RouteStatus, day: date) -> RouteStatus:
+def _nothing_yet(first: RouteStatus) -> Text:
     article = "le " if first.date.count("-") == 2 else ""
-    return RouteStatus(
-        date=day.isoformat(),
-        status="unknown",
-        note=Text(
-            en=f"The case holds no status before {in_words(first.date, Language.EN)}.",
-            fr=f"Le cas ne contient aucun statut avant {article}"
-            f"{in_words(first.date, Language.FR)}.",
-        ),
-        source="",
+    return Text(
+        en=f"The case holds no status before {in_words(first.date, Language.EN)}.",
+        fr=f"Le dossier ne contient aucun statut avant {article}"
+        f"{in_words(first.date, Language.FR)}.",
     )
 
 

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.text import Text as Shown
 
 from tocsin import formats
-from tocsin.cli.tied import shown
+from tocsin.cli.tied import Shown
 from tocsin.labels import say
 from tocsin.language import Language, Text
 
@@ -52,7 +51,7 @@ def marked(change: float, error: float, language: Language, *, errors: bool = Fa
     """A change with its mark, and with its error if ``errors``."""
     sign = mark(change, error)
     text = (with_error if errors else in_points)(change, error, language)
-    return shown(f"{text}\u00a0{sign}", style=STYLES[sign])
+    return Shown(f"{text}\u00a0{sign}", style=STYLES[sign])
 
 
 def letters(names: Sequence[str]) -> dict[str, str]:
@@ -74,4 +73,4 @@ def key_of_columns(
             p=formats.percent(now[name], language),
         )  # fmt: skip
         style = "bold" if name == first else ""
-        console.print(Padding(shown(line, style=style), (0, 0, 0, 2)))
+        console.print(Padding(Shown(line, style=style), (0, 0, 0, 2)))

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from tocsin.cli.tied import Screen
 from tocsin.errors import TocsinError
 from tocsin.labels import LABELS, say
 from tocsin.language import Language
@@ -94,7 +95,7 @@ def day(moment: datetime | None) -> date | None:
 
 def screen() -> Console:
     """Standard output; without colour when it is not a terminal."""
-    return Console(highlight=False)
+    return Screen(highlight=False)
 
 
 def tell(

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text as Shown
 
 from tocsin import formats
-from tocsin.cli.tied import shown
+from tocsin.cli.tied import Shown
 from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import (
@@ -36,14 +35,14 @@ STATES = {
 def heading(title: str, console: Console) -> None:
     """A section's title after an empty line."""
     console.print()
-    console.print(shown(title, style="bold"))
+    console.print(Shown(title, style="bold"))
 
 
 def grid(*columns: str, right: Sequence[int] = ()) -> Table:
     """A table of the house: no box, one rule under the headings; ``right`` columns hold figures."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bright_black")
     for i, column in enumerate(columns):
-        table.add_column(column, justify="right" if i in right else "left", overflow="fold")
+        table.add_column(Shown(column), justify="right" if i in right else "left", overflow="fold")
     return table
 
 
@@ -177,8 +176,10 @@ def _hypotheses(result: Assessment, language: Language, console: Console) -> Non
     if not result.hypotheses:
         return
     heading(say("hypotheses", language), console)
-    columns = ("hypothesis", "prior", "posterior", "undiscounted")
-    table = grid(*(say(key, language) for key in columns), "", right=(1, 2, 3))
+    columns = ("hypothesis", "prior", "posterior", "ratings only", "undiscounted")
+    table = grid(*(say(key, language) for key in columns), "", right=(1, 2, 3, 4))
+    for column, width in zip(table.columns[1:5], (8, 12, 9, 12), strict=True):
+        column.width = width
     group = None
     for each in result.hypotheses:
         if each.group != group:
@@ -188,6 +189,7 @@ def _hypotheses(result: Assessment, language: Language, console: Console) -> Non
             Shown(f"  {each.label.in_(language)}"),
             Shown(formats.percent(each.prior, language)),
             Shown(formats.percent(each.posterior, language), style="bold"),
+            Shown(formats.percent(each.ratings_only, language)),
             Shown(formats.percent(each.undiscounted, language)),
             Shown("█" * round(10 * each.posterior), style="blue"),
         )
@@ -270,10 +272,16 @@ def _matrix(result: Explanation, language: Language, console: Console) -> None:
         codes = {cell.hypothesis: cell.code for cell in row.cells}
         style = "" if row.counts else "bright_black"
         cells = (Shown(codes.get(each, "–"), style=style) for each in shown)
-        table.add_row(Shown(row.label.in_(language), style=style), *cells)
+        item = f"{row.id} {row.label.in_(language)}"
+        item = item if row.counts else say("marked", language, text=item)
+        table.add_row(Shown(item, style=style), *cells)
     sums = (
         Shown(formats.decimal(result.inconsistency.get(each, 0.0), language), style="bold")
         for each in shown
     )
     table.add_row(Shown(say("inconsistency", language), style="bold"), *sums)
     console.print(Padding(table, (0, 0, 0, 2)))
+    note = say("matrix codes", language)
+    if not all(row.counts for row in result.matrix):
+        note += f" {say('matrix uncounted', language)}"
+    console.print(Padding(Shown(note, style="bright_black"), (0, 0, 0, 2)))

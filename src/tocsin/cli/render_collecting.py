@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.text import Text as Shown
 
 from tocsin import formats
 from tocsin.cli.render import grid, heading, titles
+from tocsin.cli.tied import Shown
 from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import Collection, Compaction, LakePart, LakeStatus
@@ -41,7 +41,8 @@ def show_collection(result: Collection, language: Language, console: Console) ->
             reason = Shown(refused.reason)
             reason.highlight_words([refused.file], "bold")
             if refused.file not in refused.reason:
-                reason = Shown(refused.file, style="bold").append(f": {refused.reason}", "not bold")
+                reason = Shown(refused.file, style="bold")
+                reason.append(f": {refused.reason}", "not bold")
             console.print(Padding(reason, (0, 0, 0, 2)))
     if result.remarks:
         heading(say("collect remarks", language), console)

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 
 from tocsin.cli.render import grid, heading, titles
-from tocsin.cli.tied import Tied, shown
+from tocsin.cli.tied import Shown
 from tocsin.labels import LABELS, say
 from tocsin.language import Language
 from tocsin.results import Draft, Gap, Proposal, Reviewed
@@ -37,9 +37,9 @@ def show_draft(draft: Draft, language: Language, console: Console, *, folder: st
             _print(f"{times} · {say(f'refused {reason}', language)}", console)
     for note in draft.notes:
         warning = say("warning text", language, text=printable(note.in_(language)))
-        console.print(shown(warning, style="yellow"))
+        console.print(Shown(warning, style="yellow"))
     console.print()
-    console.print(shown(say("review next", language, folder=folder)))
+    console.print(Shown(say("review next", language, folder=folder)))
 
 
 def show_review(result: Reviewed, language: Language, console: Console) -> None:
@@ -56,7 +56,7 @@ def show_review(result: Reviewed, language: Language, console: Console) -> None:
         _print(say("gaps none", language), console)
     console.print()
     console.print(
-        shown(say("gaps check", language, errors=str(result.errors), warnings=str(result.warnings)))
+        Shown(say("gaps check", language, errors=str(result.errors), warnings=str(result.warnings)))
     )
 
 
@@ -70,13 +70,13 @@ def show_proposal(
     """One proposal: what it is, where it stands in the text, where it would go."""
     console.print()
     what = say("proposal head", language, id=proposal.id, what=proposal.title.in_(language))
-    head = shown(printable(what), style="bold")
+    head = Shown(printable(what), style="bold")
     number, count = map(str, place)
     head.append(f"  {say('proposal place', language, number=number, count=count)}", "bright_black")
     console.print(head)
     if context is not None:
         before, span, after = map(printable, context)
-        console.print(Padding(Tied.assemble(before, (span, "bold reverse"), after), (0, 0, 0, 2)))
+        console.print(Padding(Shown.assemble(before, (span, "bold reverse"), after), (0, 0, 0, 2)))
     files = ", ".join(dict.fromkeys(entry.file for entry in proposal.entries))
     _print(say("proposal goes to", language, files=files), console, "bright_black")
     if proposal.reader == "model":
@@ -112,8 +112,8 @@ def _kinds(draft: Draft, language: Language, console: Console) -> None:
     table = grid(*(say(key, language) for key in columns), right=(1,))
     for kind in dict.fromkeys(one.kind for one in draft.proposals):
         found = [one.id for one in draft.of(kind)]
-        what = shown(say(f"proposals {kind}", language))
-        table.add_row(what, str(len(found)), shown(ids(found, language)))
+        what = Shown(say(f"proposals {kind}", language))
+        table.add_row(what, str(len(found)), Shown(ids(found, language)))
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
@@ -128,7 +128,7 @@ def _loaded(draft: Draft, language: Language, console: Console) -> None:
     for one in found:
         said = one.spans[0].quote
         neutral = one.title.in_(language).rpartition(" : " if language is Language.FR else ": ")[2]
-        table.add_row(shown(printable(" ".join(said.split()))), str(len(one.spans)), shown(neutral))
+        table.add_row(Shown(printable(" ".join(said.split()))), str(len(one.spans)), Shown(neutral))
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
@@ -137,7 +137,7 @@ def _silences(draft: Draft, language: Language, console: Console) -> None:
         return
     heading(say("silences caption", language), console)
     for one in draft.silences[:MOST_SILENCES]:
-        line = shown(printable(one.text.in_(language)))
+        line = Shown(printable(one.text.in_(language)))
         line.append(f"  ({printable(one.case)}, {printable(one.source)})", "bright_black")
         console.print(Padding(line, (0, 0, 0, 2)))
     rest = len(draft.silences) - MOST_SILENCES
@@ -150,9 +150,9 @@ def _gaps(gaps: Sequence[Gap], language: Language, console: Console) -> None:
     before = ""
     for gap in sorted(gaps, key=lambda each: each.file):
         file, before = ("" if gap.file == before else gap.file), gap.file
-        table.add_row(file, shown(gap.text.in_(language)), shown(printable(ids(gap.ids, language))))
+        table.add_row(file, Shown(gap.text.in_(language)), Shown(printable(ids(gap.ids, language))))
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
 def _print(text: str, console: Console, style: str = "") -> None:
-    console.print(Padding(shown(text, style=style), (0, 0, 0, 2)))
+    console.print(Padding(Shown(text, style=style), (0, 0, 0, 2)))

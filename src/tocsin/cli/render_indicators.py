@@ -7,11 +7,10 @@ import math
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text as Shown
 
 from tocsin import formats
 from tocsin.cli.render import BLOCKS, grid, heading, run_line, titles
-from tocsin.cli.tied import shown
+from tocsin.cli.tied import Shown
 from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import Indicators, IndicatorState, IndicatorWeek
@@ -30,15 +29,15 @@ def show_indicators(result: Indicators, language: Language, console: Console) ->
     label = result.outcome_label.in_(language)
     heading(say("indicator facts", language, label=label, months=str(result.months), p=p), console)
     if not result.indicators:
-        console.print(shown(say("no indicators", language)))
+        console.print(Shown(say("no indicators", language)))
     elif not any(one.monitored for one in result.indicators):
-        console.print(shown(say("none monitored", language)))
+        console.print(Shown(say("none monitored", language)))
     for one in result.indicators:
         heading(one.label.in_(language), console)
         console.print(Padding(_facts(one, language), (0, 0, 0, 2)))
         if one.missing is not None:
             text = f"? {say('picture dead', language)} – {one.missing.in_(language)}"
-            console.print(Padding(shown(text, style="magenta"), (0, 0, 0, 2)))
+            console.print(Padding(Shown(text, style="magenta"), (0, 0, 0, 2)))
         if one.means:
             _series(one, language, console)
     run_line(result.run, language, console)
@@ -51,14 +50,14 @@ def _facts(one: IndicatorState, language: Language) -> Shown:
         unit = say(f"unit {one.unit}", language)
         counts = say("indicator counts", language, unit=unit, source=one.source)
     node = one.node_label.in_(language)
-    return shown(f"{counts} · {say('bears on', language)} {node}", style="bright_black")
+    return Shown(f"{counts} · {say('bears on', language)} {node}", style="bright_black")
 
 
 def _series(one: IndicatorState, language: Language, console: Console) -> None:
     bars, top = _bars(one)
     console.print(Padding(bars, (0, 0, 0, 2)))
     note = say("spark note", language, top=formats.decimal(top, language, 1))
-    console.print(Padding(shown(note, style="bright_black"), (0, 0, 0, 2)))
+    console.print(Padding(Shown(note, style="bright_black"), (0, 0, 0, 2)))
     console.print(Padding(_levels(one, language), (1, 0, 0, 2)))
     if one.blocks:
         console.print(Padding(_blocks(one, language), (1, 0, 0, 2)))
@@ -115,7 +114,7 @@ def _levels(one: IndicatorState, language: Language) -> Table:
         low, high = (formats.decimal(x, language, digits) for x in (mean.low, mean.high))
         joiner = "\u00a0à\u00a0" if language is Language.FR else "–"
         table.add_row(
-            shown(mean.label.in_(language), style="bright_black" if mean.raised else ""),
+            Shown(mean.label.in_(language), style="bright_black" if mean.raised else ""),
             formats.decimal(mean.mean, language, digits),
             f"{low}{joiner}{high}",
             "" if mean.probability is None else formats.percent(mean.probability, language),

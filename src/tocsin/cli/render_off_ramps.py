@@ -10,7 +10,7 @@ from rich.padding import Padding
 from tocsin import formats
 from tocsin.cli.changes import in_points, key_of_columns, letters, mark, marked
 from tocsin.cli.render import grid, heading, run_line, titles
-from tocsin.cli.tied import shown
+from tocsin.cli.tied import Shown
 from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import OffRampEffect, OffRamps, OutcomeChange, SignedChange
@@ -30,7 +30,7 @@ def show_off_ramps(result: OffRamps, language: Language, console: Console) -> No
     now = {change.outcome: change.before for change in result.alone[0].outcomes}
     key_of_columns(result.outcomes, now, language, console, result.outcome)
     _ranking(result, language, console)
-    console.print(Padding(shown(say("marks", language), style="bright_black"), (0, 0, 0, 2)))
+    console.print(Padding(Shown(say("marks", language), style="bright_black"), (0, 0, 0, 2)))
     _windows(result, language, console)
     _ambiguous(result, language, console)
     _pairs(result, letter, language, console)
@@ -50,14 +50,14 @@ def _ranking(result: OffRamps, language: Language, console: Console) -> None:
         column.no_wrap = True
     table.padding = (0, 1, 0, 0)
     for rank, ramp in enumerate(result.alone, 1):
-        label = shown(f"{ramp.label.in_(language)} ({ramp.code})")
+        label = Shown(f"{ramp.label.in_(language)} ({ramp.code})")
         if ramp.already:
             label.append(f"\n{say('already', language)}", style="bright_black")
         table.add_row(
-            shown(str(rank)),
+            Shown(str(rank)),
             label,
             *(marked(c.change, c.change_error, language) for c in ramp.outcomes),
-            shown(f"{name('degree', ramp.cost, language)} {ramp.points}"),
+            Shown(f"{name('degree', ramp.cost, language)} {ramp.points}"),
         )
     console.print(Padding(table, (0, 0, 0, 2)))
 
@@ -67,7 +67,7 @@ def _windows(result: OffRamps, language: Language, console: Console) -> None:
     table = grid(say("code", language), say("windows", language), say("signpost", language))
     for ramp in result.alone:
         window, signpost = ramp.window.in_(language), ramp.signpost.in_(language)
-        table.add_row(shown(ramp.code), shown(window), shown(signpost))
+        table.add_row(Shown(ramp.code), Shown(window), Shown(signpost))
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
@@ -77,10 +77,10 @@ def _ambiguous(result: OffRamps, language: Language, console: Console) -> None:
         return
     heading(say("ambiguous caption", language), console)
     for ramp in ramps:
-        line = shown(f"{ramp.label.in_(language)} ({ramp.code})", style="bold")
+        line = Shown(f"{ramp.label.in_(language)} ({ramp.code})", style="bold")
         console.print(Padding(line, (0, 0, 0, 2)))
         if ramp.caution is not None:
-            caution = shown(ramp.caution.in_(language), style="bright_black")
+            caution = Shown(ramp.caution.in_(language), style="bright_black")
             console.print(Padding(caution, (0, 0, 0, 4)))
         _both_ways(result, ramp, language, console)
         _turns(result, ramp.signs, language, console)
@@ -94,8 +94,8 @@ def _both_ways(result: OffRamps, ramp: OffRampEffect, language: Language, consol
         for c in ramp.outcomes:
             if mark(c.change, c.change_error) == sign:
                 table.add_row(
-                    shown(say(key, language)),
-                    shown(result.outcomes[c.outcome].in_(language)),
+                    Shown(say(key, language)),
+                    Shown(result.outcomes[c.outcome].in_(language)),
                     marked(c.change, c.change_error, language, errors=True),
                 )
     console.print(Padding(table, (0, 0, 0, 4)))
@@ -106,7 +106,7 @@ def _turns(
 ) -> None:
     """The explanations and assumptions on which the effect depends most; turned signs first."""
     if not signs:
-        console.print(Padding(shown(say("no turns", language)), (0, 0, 0, 4)))
+        console.print(Padding(Shown(say("no turns", language)), (0, 0, 0, 4)))
         return
     strongest = sorted(signs, key=lambda s: (s.if_true * s.if_false > 0, -_distance(s)))
     key = letters(list(result.outcomes))
@@ -114,15 +114,15 @@ def _turns(
     table = grid(*(say(h, language) for h in heads), right=(2, 3))
     for sign in strongest[:STRONGEST]:
         table.add_row(
-            shown(sign.label.in_(language)),
-            shown(key[sign.outcome]),
+            Shown(sign.label.in_(language)),
+            Shown(key[sign.outcome]),
             marked(sign.if_true, sign.if_true_error, language, errors=True),
             marked(sign.if_false, sign.if_false_error, language, errors=True),
         )
     console.print(Padding(table, (0, 0, 0, 4)))
     if len(signs) > STRONGEST:
         more = say("more", language, n=str(len(signs) - STRONGEST))
-        console.print(Padding(shown(more, style="bright_black"), (0, 0, 0, 4)))
+        console.print(Padding(Shown(more, style="bright_black"), (0, 0, 0, 4)))
 
 
 def _distance(sign: SignedChange) -> float:
@@ -147,20 +147,20 @@ def _pairs(result: OffRamps, letter: str, language: Language, console: Console) 
         change = _of(pair.outcomes, result.outcome)
         interaction = pair.interaction[result.outcome]
         table.add_row(
-            shown("\n".join(f"{r.code} {r.label.in_(language)}" for r in both)),
+            Shown("\n".join(f"{r.code} {r.label.in_(language)}" for r in both)),
             marked(change.change, change.change_error, language, errors=True),
-            shown(in_points(interaction, change.change_error, language)),
-            shown(str(pair.points)),
+            Shown(in_points(interaction, change.change_error, language)),
+            Shown(str(pair.points)),
         )
     console.print(Padding(table, (0, 0, 0, 2)))
-    console.print(Padding(shown(say("pairs note", language), style="bright_black"), (0, 0, 0, 2)))
+    console.print(Padding(Shown(say("pairs note", language), style="bright_black"), (0, 0, 0, 2)))
 
 
 def _plan(result: OffRamps, letter: str, language: Language, console: Console) -> None:
     costs = ", ".join(f"{name('degree', k, language)} {v}" for k, v in result.costs.items())
     heading(say("plan caption", language, budget=str(result.budget), costs=costs), console)
     if not result.plan:
-        text = shown(say("plan none", language, letter=letter))
+        text = Shown(say("plan none", language, letter=letter))
         console.print(Padding(text, (0, 0, 0, 2)))
         return
     ramps = {ramp.id: ramp for ramp in result.alone}
@@ -168,12 +168,12 @@ def _plan(result: OffRamps, letter: str, language: Language, console: Console) -
     heads = (say("one more", language), *outcomes, say("spent", language))
     table = grid(*heads, right=range(1, 2 + len(outcomes)))
     now = [formats.percent(c.before, language) for c in result.plan[0].outcomes]
-    table.add_row(shown(say("as it stands", language)), *map(shown, now), shown("0"))
+    table.add_row(Shown(say("as it stands", language)), *map(Shown, now), Shown("0"))
     for k, step in enumerate(result.plan):
         ramp = ramps[step.ramp]
         table.add_row(
-            shown(f"{'+ ' if k else ''}{ramp.label.in_(language)} ({ramp.code})"),
-            *(shown(formats.percent(c.after, language)) for c in step.outcomes),
-            shown(str(step.points)),
+            Shown(f"{'+ ' if k else ''}{ramp.label.in_(language)} ({ramp.code})"),
+            *(Shown(formats.percent(c.after, language)) for c in step.outcomes),
+            Shown(str(step.points)),
         )
     console.print(Padding(table, (0, 0, 0, 2)))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.text import Text as Shown
 
 from tocsin import formats
 from tocsin.cli.changes import STYLES, key_of_columns, letters, mark
 from tocsin.cli.render import grid, heading, run_line, titles
-from tocsin.cli.tied import shown
+from tocsin.cli.tied import Shown
 from tocsin.labels import say
 from tocsin.language import Language, Text
 from tocsin.results import IfKnown, OutcomePremortem, Premortem
@@ -39,25 +38,25 @@ def _outcome(outcome: OutcomePremortem, language: Language, console: Console) ->
         console,
     )  # fmt: skip
     said = say("suppose no" if outcome.expected else "suppose yes", language)
-    console.print(Padding(shown(said), (0, 0, 0, 2)))
+    console.print(Padding(Shown(said), (0, 0, 0, 2)))
     if not outcome.ways:
-        console.print(Padding(shown(say("no ways", language)), (0, 0, 0, 2)))
+        console.print(Padding(Shown(say("no ways", language)), (0, 0, 0, 2)))
         return
     table = grid(*(say(key, language) for key in ("way wrong", "now", "if so")), right=(1, 2))
     table.columns[0].width = 56
     for way in outcome.ways[:WAYS]:
-        label = shown(_denied(way.label, way.kind == "failed assumption", language))
+        label = Shown(_denied(way.label, way.kind == "failed assumption", language))
         kind = name("way", way.kind, language)
         label.append(f"\n{_with_sign(kind, way.signpost, language)}", style="bright_black")
         table.add_row(
             label,
-            shown(formats.percent(way.now, language)),
-            shown(f"→ {formats.percent(way.if_wrong, language)}", style="bold"),
+            Shown(formats.percent(way.now, language)),
+            Shown(f"→ {formats.percent(way.if_wrong, language)}", style="bold"),
         )
     console.print(Padding(table, (0, 0, 0, 2)))
     if len(outcome.ways) > WAYS:
         more = say("more", language, n=str(len(outcome.ways) - WAYS))
-        console.print(Padding(shown(more, style="bright_black"), (0, 0, 0, 2)))
+        console.print(Padding(Shown(more, style="bright_black"), (0, 0, 0, 2)))
 
 
 def _denied(label: Text, untrue: bool, language: Language) -> str:
@@ -83,22 +82,22 @@ def _if_known(result: Premortem, language: Language, console: Console) -> None:
     table = grid(*heads, right=range(1, 2 + len(outcomes)))
     for column in table.columns[1:]:
         column.no_wrap = True
-    stands = [shown(f"{formats.percent(p, language)}\u00a0\u00a0") for p in now.values()]
-    table.add_row(shown(say("as it stands", language), style="bold"), *stands, "")
+    stands = [Shown(f"{formats.percent(p, language)}\u00a0\u00a0") for p in now.values()]
+    table.add_row(Shown(say("as it stands", language), style="bold"), *stands, "")
     kind = None
     for each in result.if_known:
         if each.kind != kind:
-            table.add_row(shown(name("known", each.kind, language), style="bold"))
+            table.add_row(Shown(name("known", each.kind, language), style="bold"))
             kind = each.kind
         if each.kind != "item left out" or _measurable(each):
             table.add_row(*_known(each, labels, language))
     idle = sum(k.kind == "item left out" and not _measurable(k) for k in result.if_known)
     if idle:
         text = say("items nothing", language, n=str(idle))
-        table.add_row(shown(text, style="bright_black"))
+        table.add_row(Shown(text, style="bright_black"))
     console.print(Padding(table, (0, 0, 0, 2)))
     console.print(
-        Padding(shown(say("if known note", language), style="bright_black"), (0, 0, 0, 2))
+        Padding(Shown(say("if known note", language), style="bright_black"), (0, 0, 0, 2))
     )
 
 
@@ -107,16 +106,16 @@ def _measurable(each: IfKnown) -> bool:
 
 
 def _known(each: IfKnown, labels: dict[str, Text], language: Language) -> list[Shown]:
-    label = shown(_denied(each.label, each.kind == "assumption broken", language))
+    label = Shown(_denied(each.label, each.kind == "assumption broken", language))
     if each.signpost is not None:
         label.append(f"\n{_with_sign('', each.signpost, language)}", style="bright_black")
     cells = []
     for outcome in labels:
         sign = mark(each.change[outcome], each.error[outcome])
         cells.append(
-            shown(
+            Shown(
                 f"{formats.percent(each.after[outcome], language)}\u00a0{sign}", style=STYLES[sign]
             )
         )
     now = "" if each.now is None else formats.percent(each.now, language)
-    return [label, *cells, shown(now)]
+    return [label, *cells, Shown(now)]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.text import Text as Shown
 
 from tocsin import formats
 from tocsin.cli.render import STATES, grid, heading, run_line, titles
 from tocsin.cli.render_learning import figure
-from tocsin.cli.tied import shown
+from tocsin.cli.tied import Shown
 from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import InputSwing, Matters, Pathway, Pathways, WatchNext, WatchValue
@@ -50,7 +49,7 @@ def show_matters(result: Matters, language: Language, console: Console) -> None:
     table = grid("", "", right=(0,))
     table.show_header = False
     for rank, swing in enumerate(result.swings, 1):
-        table.add_row(shown(str(rank)), _input(swing, language))
+        table.add_row(Shown(str(rank)), _input(swing, language))
         bar = tornado_bar(swing, result.probability, (low, high), TORNADO)
         table.add_row("", bar.append_text(_ends(swing, language)))
     console.print(Padding(table, (0, 0, 0, 2)))
@@ -58,7 +57,7 @@ def show_matters(result: Matters, language: Language, console: Console) -> None:
         "tornado note", language,
         low=formats.percent(low, language), high=formats.percent(high, language),
     )  # fmt: skip
-    console.print(Padding(shown(note, style="bright_black"), (0, 0, 0, 2)))
+    console.print(Padding(Shown(note, style="bright_black"), (0, 0, 0, 2)))
     run_line(result.run, language, console)
 
 
@@ -71,8 +70,9 @@ def _input(swing: InputSwing, language: Language) -> Shown:
         kind = name("input", swing.kind, language)
         own = say("own truth", language, kind=kind, p=formats.percent(swing.input_high, language))
     source = say("from source", language, source=swing.source)
-    label = shown(swing.label.in_(language))
-    return label.append_text(shown(f" · {own} · {source}", style="bright_black"))
+    label = Shown(swing.label.in_(language))
+    label.append(f" · {own} · {source}", style="bright_black")
+    return label
 
 
 def tornado_bar(
@@ -95,7 +95,7 @@ def tornado_bar(
 def _ends(swing: InputSwing, language: Language) -> Shown:
     ends = sorted((swing.low, swing.high))
     clear = abs(swing.high - swing.low) > CLEAR * swing.error
-    return shown("  " + formats.span(ends[0], ends[1], language) + ("" if clear else "\u00a0≈"))
+    return Shown("  " + formats.span(ends[0], ends[1], language) + ("" if clear else "\u00a0≈"))
 
 
 # --- what to watch next -------------------------------------------------------------------------
@@ -109,26 +109,26 @@ def show_watch_next(result: WatchNext, language: Language, console: Console) -> 
     heading(caption, console)
     if result.values:
         p = formats.percent(result.values[0].expected, language)
-        console.print(Padding(shown(say("watch text", language, p=p)), (0, 0, 0, 2)))
+        console.print(Padding(Shown(say("watch text", language, p=p)), (0, 0, 0, 2)))
     telling = [v for v in result.values if v.share > MEASURABLE * v.share_error]
     if telling:
         _signs(telling, language, console)
     else:
-        console.print(Padding(shown(say("tells none", language), style="bold"), (1, 0, 0, 2)))
+        console.print(Padding(Shown(say("tells none", language), style="bold"), (1, 0, 0, 2)))
     others = [v for v in result.values if v not in telling]
     if others:
         console.print()
-        console.print(Padding(shown(say("tells nothing", language)), (0, 0, 0, 2)))
+        console.print(Padding(Shown(say("tells nothing", language)), (0, 0, 0, 2)))
         listed = [v.label.in_(language) for v in others[:NAMED]]
         if len(others) > NAMED:
             listed.append(say("more", language, n=str(len(others) - NAMED)))
         between = " ; " if language is Language.FR else "; "
-        text = shown(between.join(listed), style="bright_black")
+        text = Shown(between.join(listed), style="bright_black")
         console.print(Padding(text, (0, 0, 0, 2)))
     digits = len(f"{result.heard_rate:g}".partition(".")[2])
     rate = formats.decimal(result.heard_rate, language, digits)
     console.print()
-    console.print(Padding(shown(say("watch note", language, rate=rate)), (0, 0, 0, 2)))
+    console.print(Padding(Shown(say("watch note", language, rate=rate)), (0, 0, 0, 2)))
     run_line(result.run, language, console)
 
 
@@ -143,7 +143,7 @@ def _signs(values: list[WatchValue], language: Language, console: Console) -> No
     for column in table.columns[2:]:
         column.no_wrap = True
     for rank, value in enumerate(values, 1):
-        label = shown(_sign(value, language))
+        label = Shown(_sign(value, language))
         symbol, _ = STATES[value.state]
         watched = say("declare" if value.declare else "watched", language)
         state = f"{symbol} {name('state', value.state, language)}; {watched}"
@@ -152,12 +152,12 @@ def _signs(values: list[WatchValue], language: Language, console: Console) -> No
         tells = formats.decimal(100 * value.share, language)
         error = formats.decimal(100 * value.share_error, language)
         table.add_row(
-            shown(str(rank)),
+            Shown(str(rank)),
             label,
-            shown(formats.percent(value.seen, language)),
-            shown(formats.percent(value.if_seen, language), style="bold"),
-            shown(formats.percent(value.if_not, language)),
-            shown(f"{tells} ± {error}".replace(" ", "\u00a0")),
+            Shown(formats.percent(value.seen, language)),
+            Shown(formats.percent(value.if_seen, language), style="bold"),
+            Shown(formats.percent(value.if_not, language)),
+            Shown(f"{tells} ± {error}".replace(" ", "\u00a0")),
         )
     console.print(Padding(table, (1, 0, 0, 2)))
 
@@ -175,11 +175,11 @@ def show_pathways(result: Pathways, language: Language, console: Console) -> Non
         table = grid("", "")
         table.show_header = False
         table.columns[0].justify = "right"
-        table.add_row(shown(f"{rank}"), _chain(path, label, language))
-        table.add_row("", shown(_share(path, language), style="bold"))
+        table.add_row(Shown(f"{rank}"), _chain(path, label, language))
+        table.add_row("", Shown(_share(path, language), style="bold"))
         if path.signposts:
             by = formats.day(result.by, language)
-            table.add_row("", shown(say("path signs", language, by=by), style="bright_black"))
+            table.add_row("", Shown(say("path signs", language, by=by), style="bright_black"))
         for sign in path.signposts:
             said = say(
                 "path sign", language, node=sign.label.in_(language),
@@ -188,12 +188,12 @@ def show_pathways(result: Pathways, language: Language, console: Console) -> Non
             )  # fmt: skip
             if sign.observable is not None:
                 said += f" ({sign.observable.in_(language).removesuffix('.')})"
-            table.add_row("", shown(f"· {said}", style="bright_black"))
+            table.add_row("", Shown(f"· {said}", style="bright_black"))
         console.print(Padding(table, (0, 0, 0, 2)))
     if result.rest > 0:
         console.print()
         rest = say("paths rest", language, p=formats.percent(result.rest, language))
-        console.print(Padding(shown(rest), (0, 0, 0, 2)))
+        console.print(Padding(Shown(rest), (0, 0, 0, 2)))
     run_line(result.run, language, console)
 
 
@@ -212,4 +212,4 @@ def _chain(path: Pathway, outcome: str, language: Language) -> Shown:
         else say("no longer", language, label=step.label.in_(language))
         for step in path.steps
     ]
-    return shown(" → ".join([*(steps or [say("no step", language)]), outcome]))
+    return Shown(" → ".join([*(steps or [say("no step", language)]), outcome]))

@@ -7,11 +7,10 @@ import unicodedata
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text as Shown
 
 from tocsin import formats
 from tocsin.cli.render import grid, heading, titles
-from tocsin.cli.tied import Tied, shown
+from tocsin.cli.tied import Shown
 from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import Item, Kind, Reading, Span
@@ -50,7 +49,7 @@ def show_reading(result: Reading, language: Language, console: Console) -> None:
     if not found:
         console.print(say("nothing read", language))
     console.print()
-    console.print(shown(say("reading note", language), style="bright_black"))
+    console.print(Shown(say("reading note", language), style="bright_black"))
 
 
 def _dates_note(result: Reading, language: Language, console: Console) -> None:
@@ -63,7 +62,7 @@ def _dates_note(result: Reading, language: Language, console: Console) -> None:
     else:
         newest = formats.day(result.newest_date, language)
         text = say("no document date", language, newest=newest)
-    console.print(shown(text, style="yellow"))
+    console.print(Shown(text, style="yellow"))
 
 
 # --- words in context ---------------------------------------------------------------------------
@@ -87,10 +86,10 @@ def _shortened(quote: str) -> str:
     return f"{head.rpartition(' ')[0]} … {tail.partition(' ')[2]}"
 
 
-def context(text: str, span: Span, margin: int = _MARGIN) -> Tied:
+def context(text: str, span: Span, margin: int = _MARGIN) -> Shown:
     """A span in bold between a few words of what stands around it."""
     quote = _shortened(plain(span.quote))
-    line = Tied()
+    line = Shown()
     if margin and len(quote) < _LONGEST // 2:
         before = plain(text[max(0, span.start - margin) : span.start])
         line.append(before if span.start <= margin else _whole_words(before), "bright_black")

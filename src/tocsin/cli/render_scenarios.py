@@ -9,7 +9,7 @@ from rich.table import Table
 from tocsin import formats
 from tocsin.cli.changes import marked
 from tocsin.cli.render import grid, heading, run_line, sparkline, titles
-from tocsin.cli.tied import shown
+from tocsin.cli.tied import Shown
 from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import KeptScenarios, OutcomeEffect, ScenarioStep, WhatIf
@@ -29,19 +29,19 @@ def show_whatif(result: WhatIf, language: Language, console: Console) -> None:
             p=formats.percent(result.kept, language),
             n=formats.decimal(result.histories, language, 0),
         )  # fmt: skip
-        console.print(Padding(shown(share), (0, 0, 0, 2)))
+        console.print(Padding(Shown(share), (0, 0, 0, 2)))
     which = "both" if done and learned else "done" if done else "learned"
     heading(say(f"effects {which}", language), console)
     for outcome in result.outcomes:
         console.print()
-        console.print(Padding(shown(outcome.label.in_(language)), (0, 0, 0, 2)))
+        console.print(Padding(Shown(outcome.label.in_(language)), (0, 0, 0, 2)))
         console.print(Padding(_horizons(outcome, which, language), (0, 0, 0, 2)))
         _curves(outcome, which, language, console)
     console.print()
-    console.print(shown(say("marks", language), style="bright_black"))
+    console.print(Shown(say("marks", language), style="bright_black"))
     for warning in result.warnings:
         text = say("warning text", language, text=warning.in_(language))
-        console.print(shown(text, style="yellow"))
+        console.print(Shown(text, style="yellow"))
     run_line(result.run, language, console)
 
 
@@ -51,7 +51,7 @@ def _steps(caption: str, steps: list[ScenarioStep], language: Language, console:
     heading(say(caption, language), console)
     for step in steps:
         table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
-        table.add_row("•", shown(step.label.in_(language)))
+        table.add_row("•", Shown(step.label.in_(language)))
         console.print(Padding(table, (0, 0, 0, 2)))
 
 
@@ -63,11 +63,11 @@ def _horizons(outcome: OutcomeEffect, which: str, language: Language) -> Table:
         column.width = width
     for each in outcome.horizons:
         table.add_row(
-            shown(say("months", language, months=str(each.months)).replace(" ", "\u00a0")),
-            shown(formats.percent(each.before, language)),
-            shown(formats.percent(each.after, language), style="bold"),
+            Shown(say("months", language, months=str(each.months)).replace(" ", "\u00a0")),
+            Shown(formats.percent(each.before, language)),
+            Shown(formats.percent(each.after, language), style="bold"),
             marked(each.change, each.change_error, language, errors=True),
-            shown(each.words.in_(language)),
+            Shown(each.words.in_(language)),
         )
     return table
 
@@ -81,7 +81,7 @@ def _curves(outcome: OutcomeEffect, which: str, language: Language, console: Con
     across = max(map(len, names))
     width = max(12, min(console.width, 100) - across - 12)
     for name, values, style in zip(names, (before, after), ("bright_black", "blue"), strict=True):
-        line = shown(f"{name:<{across}}  ")
+        line = Shown(f"{name:<{across}}  ")
         line.append(sparkline(values, width, (0.0, top)), style=style)
         line.append(f" {formats.percent(values[-1], language)}")
         console.print(Padding(line, (0, 0, 0, 4)))
@@ -89,24 +89,24 @@ def _curves(outcome: OutcomeEffect, which: str, language: Language, console: Con
         "curves", language, months=str(outcome.curve[-1].months),
         top=formats.percent(top, language),
     )  # fmt: skip
-    console.print(Padding(shown(said, style="bright_black"), (0, 0, 0, 4)))
+    console.print(Padding(Shown(said, style="bright_black"), (0, 0, 0, 4)))
 
 
 def show_kept(result: KeptScenarios, language: Language, console: Console) -> None:
     """The scenarios that have a name: what is done and learned, who kept each, and why."""
     titles(say("kept scenarios", language), None, result.case, console)
     if not result.scenarios:
-        console.print(shown(say("no kept scenarios", language)))
+        console.print(Shown(say("no kept scenarios", language)))
     for one in result.scenarios:
         console.print()
-        console.print(shown(one.name, style="bold"))
+        console.print(Shown(one.name, style="bold"))
         for option, steps in (
             ("--set", one.hold), ("--put", one.put), ("--rate", one.rates), ("--given", one.given),
         ):  # fmt: skip
             for step in steps:
-                console.print(Padding(shown(f"{option} {step}"), (0, 0, 0, 2)))
+                console.print(Padding(Shown(f"{option} {step}"), (0, 0, 0, 2)))
         said = say(
             "kept by", language, who=one.who, date=formats.day(one.recorded[:10], language),
             why=one.why,
         )  # fmt: skip
-        console.print(Padding(shown(said, style="bright_black"), (0, 0, 0, 2)))
+        console.print(Padding(Shown(said, style="bright_black"), (0, 0, 0, 2)))

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.text import Text as Shown
 
 from tocsin import formats
 from tocsin.cli.render import grid, heading, titles
+from tocsin.cli.tied import Shown
 from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import BoundDuty, Obligations, Problem, Routes
@@ -57,7 +57,7 @@ def show_obligations(result: Obligations, language: Language, console: Console) 
             table.add_row(
                 Shown(found.question.in_(language)),
                 Shown(found.answer.in_(language)),
-                Shown(name("degree", found.sure, language)),
+                Shown(name("strength", found.sure, language)),
             )
         console.print(Padding(table, (0, 0, 0, 2)))
     if result.blocs:
@@ -66,7 +66,7 @@ def show_obligations(result: Obligations, language: Language, console: Console) 
         for bloc in result.blocs:
             table.add_row(
                 Shown(bloc.label.in_(language)),
-                Shown(actors(bloc.members)),
+                Shown(actors(bloc.members) if bloc.members else say("none coded", language)),
                 Shown(actors(bloc.frozen)),
             )
         console.print(Padding(table, (0, 0, 0, 2)))
@@ -102,14 +102,17 @@ def show_routes(result: Routes, language: Language, console: Console) -> None:
     columns = ("route", "mode", "status", "since", "support")
     table = grid(*(say(key, language) for key in columns))
     for route in result.routes:
+        label = Shown(route.label.in_(language))
+        if route.since is None:
+            label.append(f"\n{route.note.in_(language)}", style="bright_black")
         table.add_row(
-            Shown(route.label.in_(language)),
+            label,
             Shown(name("mode", route.mode, language)),
             Shown(
                 name("status", route.status, language),
                 style=STATUS_COLORS.get(route.status, "bright_black"),
             ),
-            Shown(formats.day(route.since, language, short=True)),
+            Shown("–" if route.since is None else formats.day(route.since, language, short=True)),
             Shown(name("support", route.support, language)),
         )
     console.print(Padding(table, (0, 0, 0, 2)))

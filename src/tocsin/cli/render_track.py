@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.text import Text as Shown
 
 from tocsin import formats
 from tocsin.cli.render import grid, heading, titles
+from tocsin.cli.tied import Shown
 from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import (

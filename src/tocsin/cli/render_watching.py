@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 
 from rich.console import Console
-from rich.text import Text as Shown
 
 from tocsin import formats
 from tocsin.cli.changes import marked
 from tocsin.cli.render import grid, heading
-from tocsin.cli.tied import shown
+from tocsin.cli.tied import Shown
 from tocsin.labels import say
 from tocsin.language import Language
 from tocsin.results import Gathering, Turn, WatchedOutcome
@@ -24,22 +23,22 @@ def show_turn(turn: Turn, language: Language, console: Console) -> None:
     )  # fmt: skip
     heading(title, console)
     for each in turn.gathered:
-        console.print(shown(_gathered(each, language)))
+        console.print(Shown(_gathered(each, language)))
     if turn.outcomes:
         _outcomes(turn.outcomes, language, console)
     if turn.problem:
-        console.print(shown(say("watch problem", language, reason=turn.problem), style="red"))
+        console.print(Shown(say("watch problem", language, reason=turn.problem), style="red"))
     if turn.notices:
-        console.print(shown(say("watch news", language), style="bold"))
+        console.print(Shown(say("watch news", language), style="bold"))
         for notice in turn.notices:
-            console.print(shown(f"• {notice.title.in_(language)}"))
-            console.print(shown(f"  {notice.detail.in_(language)}", style="bright_black"))
+            console.print(Shown(f"• {notice.title.in_(language)}"))
+            console.print(Shown(f"  {notice.detail.in_(language)}", style="bright_black"))
     elif not turn.problem:
-        console.print(shown(say("watch steady", language)))
+        console.print(Shown(say("watch steady", language)))
     if turn.untold:
-        console.print(shown(say("watch untold", language, n=str(len(turn.untold))), style="yellow"))
+        console.print(Shown(say("watch untold", language, n=str(len(turn.untold))), style="yellow"))
     if turn.waiting:
-        console.print(shown(say("watch waiting", language, n=str(turn.waiting))))
+        console.print(Shown(say("watch waiting", language, n=str(turn.waiting))))
 
 
 def _gathered(each: Gathering, language: Language) -> str:
@@ -63,17 +62,17 @@ def _outcomes(outcomes: list[WatchedOutcome], language: Language, console: Conso
             say("watch change", language),
         ]
     for k, head in enumerate(heads):
-        table.add_column(shown(head), justify="left" if k == 0 else "right")
+        table.add_column(Shown(head), justify="left" if k == 0 else "right")
     for each in outcomes:
         row: list[Shown] = [
-            shown(each.label.in_(language)),
-            shown(formats.percent(each.probability, language)),
+            Shown(each.label.in_(language)),
+            Shown(formats.percent(each.probability, language)),
         ]
         if each.before is not None:
             # a figure of another day has an error of its own, much like this one's
             error = math.sqrt(2) * each.mc_error
             row += [
-                shown(formats.percent(each.before, language)),
+                Shown(formats.percent(each.before, language)),
                 marked(each.probability - each.before, error, language),
             ]
         table.add_row(*row)

@@ -242,8 +242,11 @@ def _note(
 
 def _routes(book: _Book) -> Iterator[Any]:
     for route in book.findings.routes.routes:
-        content = _told(
-            "stix route", status=route.status_label, since=_day(route.since), note=route.note
+        told = {"status": route.status_label, "note": route.note}
+        content = (
+            _told("stix route unknown", **told)
+            if route.since is None
+            else _told("stix route", since=_day(route.since), **told)
         )
         refs = [book.name("location", f"place:{each}") for each in route.places]
         refs += [book.name("identity", f"actor:{each}") for each in route.consent]

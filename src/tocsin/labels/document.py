@@ -14,6 +14,9 @@ LABELS: dict[str, Text] = {
     "handling means": pair(
         "Traffic Light Protocol 2.0", "Traffic Light Protocol (protocole des feux) 2.0"
     ),
+    "drawn elsewhere": pair(
+        "Drawn in the HTML and the PDF: {caption}", "Dessiné en HTML et en PDF : {caption}"
+    ),
     "figure": pair("Figure {n}", "Figure {n}"),
     "table": pair("Table {n}", "Tableau {n}"),
     "none": pair("none", "aucun"),
@@ -205,15 +208,21 @@ LABELS: dict[str, Text] = {
         "Competing hypotheses: how consistent each item is with each explanation",
         "Hypothèses concurrentes : cohérence de chaque élément avec chaque explication",
     ),
-    "matrix note": pair(
+    "matrix codes": pair(
         "CC very consistent, C consistent, N neutral, I inconsistent, II very inconsistent, NA "
-        "does not apply. Under each code stands the log-ratio that counts, after the discount of "
-        "the item’s cluster. Items in grey repeat what a timeline already says and are not "
-        "counted.",
-        "CC très cohérent, C cohérent, N neutre, I incohérent, II très incohérent, NA sans objet. "
-        "Sous chaque code figure le log-rapport compté, après la décote du groupe de l’élément. "
-        "Les éléments en gris répètent ce que dit déjà une chronologie et ne comptent pas.",
+        "does not apply.",
+        "CC très cohérent, C cohérent, N neutre, I incohérent, II très incohérent, NA sans objet.",
     ),
+    "matrix ratios": pair(
+        "Under each code stands the log-ratio that counts, after the discount of the item’s "
+        "cluster.",
+        "Sous chaque code figure le log-rapport compté, après la décote du groupe de l’élément.",
+    ),
+    "matrix uncounted": pair(
+        "Items marked ° repeat what a timeline already says and are not counted.",
+        "Les éléments marqués ° répètent ce que dit déjà une chronologie et ne comptent pas.",
+    ),
+    "marked": pair("° {text}", "° {text}"),
     "in cluster": pair(
         "one of {m} items of one origin or topic, each counted at {discount}",
         "l’un de {m} éléments de même origine ou de même sujet, chacun compté à {discount}",
@@ -250,9 +259,13 @@ LABELS: dict[str, Text] = {
     "question": pair("Question", "Question"),
     "answer": pair("Answer", "Réponse"),
     "sure": pair("Certainty", "Certitude"),
-    "blocs caption": pair("Members on the date", "Membres à cette date"),
+    "blocs caption": pair(
+        "Members coded in this case, on the date",
+        "Membres codés dans ce dossier, à cette date",
+    ),
     "bloc": pair("Bloc", "Bloc"),
     "members": pair("Members", "Membres"),
+    "none coded": pair("none coded", "aucun codé"),
     "partners": pair("Partners", "Partenaires"),
     "observers": pair("Observers", "Observateurs"),
     "frozen": pair("Frozen", "Gelés"),
@@ -372,7 +385,7 @@ LABELS: dict[str, Text] = {
         "{samples} histoires simulées ; plus petit échantillon effectif {ess} (le {date}) ; "
         "{ancestors} ancêtres effectifs.",
     ),
-    "notes": pair("Notes of the case", "Notes du cas"),
+    "notes": pair("Notes of the case", "Notes du dossier"),
     # run record
     "setting": pair("Setting", "Paramètre"),
     "value": pair("Value", "Valeur"),
@@ -380,8 +393,8 @@ LABELS: dict[str, Text] = {
         "All that is needed to repeat this result", "Tout ce qu’il faut pour refaire ce calcul"
     ),
     "run version": pair("Tocsin", "Tocsin"),
-    "run case": pair("Case", "Cas"),
-    "run hash": pair("Case and evidence (SHA-256)", "Cas et éléments (SHA-256)"),
+    "run case": pair("Case", "Dossier"),
+    "run hash": pair("Case and evidence (SHA-256)", "Dossier et éléments (SHA-256)"),
     "run evidence": pair(
         "Evidence known on the day (SHA-256)", "Éléments connus ce jour-là (SHA-256)"
     ),

@@ -113,6 +113,7 @@ LABELS: dict[str, Text] = {
         "{date}: {label} (Admiralty code {code}).", "{date} : {label} (code d’Amirauté {code})."
     ),
     "stix route": pair("Status: {status} ({since}). {note}", "Statut : {status} ({since}). {note}"),
+    "stix route unknown": pair("Status: {status}. {note}", "Statut : {status}. {note}"),
     "stix duty": pair("{treaty}: {duty} {reason}", "{treaty} : {duty} {reason}"),
     "folder written": pair(
         "Written to {path}: {n} files, {size}", "Écrit dans {path} : {n} fichiers, {size}"

@@ -250,11 +250,11 @@ LABELS: dict[str, Text] = {
         "doute sur l’issue que l’observation lèverait.",
     ),
     "watch clear": pair(
-        "Signs that tell something beyond two sampling errors: {clear} of the {n} below. Those in "
-        "grey cannot be told from signs that tell nothing, so their order means little.",
+        "Signs that tell something beyond two sampling errors: {clear} of the {n} below. Those "
+        "marked ° cannot be told from signs that tell nothing, so their order means little.",
         "Signes qui apprennent quelque chose au-delà de deux erreurs de tirage : {clear} sur les "
-        "{n} ci-dessous. Ceux en gris ne se distinguent pas de signes muets, et leur ordre ne veut "
-        "pas dire grand-chose.",
+        "{n} ci-dessous. Ceux marqués ° ne se distinguent pas de signes muets, et leur ordre ne "
+        "veut pas dire grand-chose.",
     ),
     "watch heard": pair(
         "Where no watch is declared, a new one is taken to hear of the sign {rate} times a year.",

@@ -71,14 +71,17 @@ class Obligations(Result):
 
 
 class RouteState(Result):
-    """A route's status on the date, and whether it could carry outside support then."""
+    """A route's status on the date, and whether it could carry outside support then.
+
+    ``since`` is None where the case holds no status as early as the date; ``note`` says so.
+    """
 
     id: str
     label: Text
     mode: str
     status: str
     status_label: Text
-    since: str
+    since: str | None
     note: Text
     source: str
     places: list[str]
