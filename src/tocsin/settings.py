@@ -84,6 +84,13 @@ class Settings(BaseModel):
     tell: tuple[str, ...] = ()
     oidc: Oidc | None = None
 
+    @property
+    def elsewhere(self) -> dict[str, Any]:
+        """What was set and is no place of this folder: engine, collect, tell, oidc, as in YAML."""
+        return self.model_dump(
+            mode="json", by_alias=True, exclude_unset=True, exclude={"format", "ledger", "lake"}
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:

@@ -20,7 +20,7 @@ from tocsin.errors import LedgerError, WorkspaceError
 from tocsin.lake.log import Commit, Part, Snapshot, commit, snapshot
 from tocsin.lake.storage import storage
 from tocsin.ledger.store import TABLES, Ledger, copy
-from tocsin.settings import Workspace, open_workspace
+from tocsin.settings import SETTINGS_FILE, Workspace, open_workspace
 
 
 @pytest.fixture
@@ -63,6 +63,54 @@ def test_all_comes_back_and_nothing_else(place: Workspace, tmp_path: Path) -> No
     put(again, [proposal(title="It goes on")])
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {"desk", "again", "b.zip"}
+
+
+SETTINGS = """\
+# by hand
+ledger: sqlite:///{ledger}
+engine: duckdb
+collect:
+  - name: gdelt
+    from: https://mirror.example.org/gdelt
+    since: 2026-01-01
+tell: ["mailto://desk:${{MAIL_PASSWORD}}@mail.example.org?to=équipe@example.org"]
+oidc: {{issuer: "https://id.example.org", client: desk}}
+"""
+
+
+def test_settings_and_watches_come_back(place: Workspace, tmp_path: Path) -> None:
+    text = SETTINGS.format(ledger=place.root / "ledger.sqlite")
+    (place.root / SETTINGS_FILE).write_text(text, encoding="utf-8")
+    place.watches.mkdir()
+    (place.watches / "river.jsonl").write_text('{"told": "a"}\n', encoding="utf-8")
+    (place.watches / ".river.en.atom.x1").write_text("half", encoding="utf-8")
+    tocsin.backup(place.root, tmp_path / "b.zip")
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        held = archive.read(SETTINGS_FILE).decode()
+    assert "${MAIL_PASSWORD}" in held
+    assert str(place.root) not in held, "where the ledger was is nobody's business"
+    done = tocsin.restore(tmp_path / "b.zip", tmp_path / "again")
+    assert done.settings == ["engine", "collect", "tell", "oidc"]
+    before, after = open_workspace(place.root), open_workspace(tmp_path / "again")
+    assert after.settings == before.settings.model_copy(update={"ledger": None})
+    assert after.ledger_url == f"sqlite:///{tmp_path / 'again' / 'ledger.sqlite'}"
+    assert [path.name for path in after.watches.iterdir()] == ["river.jsonl"]
+    assert (after.watches / "river.jsonl").read_bytes() == b'{"told": "a"}\n'
+
+
+def test_an_archive_from_before_settings_were_in_it_is_restored(
+    place: Workspace, tmp_path: Path
+) -> None:
+    tocsin.backup(place.root, tmp_path / "b.zip")
+
+    def older(content: dict[str, bytes]) -> None:
+        manifest = json.loads(content["manifest.json"])
+        del content[SETTINGS_FILE], manifest["files"][SETTINGS_FILE]
+        _listed(content, files=manifest["files"])
+
+    _rewrite(tmp_path / "b.zip", older)
+    assert tocsin.restore(tmp_path / "b.zip", tmp_path / "again").settings == []
+    assert entries(open_workspace(tmp_path / "again")) == entries(place)
 
 
 def test_a_ledger_goes_from_one_database_to_the_other_and_back(
@@ -208,11 +256,15 @@ def test_a_copy_goes_into_an_empty_ledger_only(ledger: Ledger, tmp_path: Path) -
 
 
 def test_the_commands_say_what_they_did(tmp_path: Path) -> None:
-    place = str(taught_desk(tmp_path).root)
+    made = taught_desk(tmp_path)
+    with (made.root / SETTINGS_FILE).open("a", encoding="utf-8") as settings:
+        settings.write("engine: duckdb\n")
+    place = str(made.root)
     run = CliRunner().invoke
     said = run(app, ["backup", str(tmp_path / "b.zip"), "--workspace", place, "--lang", "fr"])
     assert said.exit_code == 0
     assert "entrées du registre" in said.stdout
     said = run(app, ["restore", str(tmp_path / "b.zip"), str(tmp_path / "w")])
     assert "every hash checked" in said.stdout
+    assert "Settings that came with it: engine." in said.stdout
     assert tocsin.inbox(tmp_path / "w").proposals[0].title == SIGNED.title

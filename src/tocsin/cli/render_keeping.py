@@ -36,6 +36,9 @@ def show_restored(result: Restored, language: Language, console: Console) -> Non
         entries=formats.decimal(result.entries, language, 0),
     )  # fmt: skip
     console.print(Shown(told), soft_wrap=True)
+    if result.settings:
+        named = ", ".join(result.settings)
+        console.print(Shown(say("settings restored", language, settings=named)), soft_wrap=True)
     if not result.lake:
         console.print(Shown(say("lake left out", language), style="yellow"))
 

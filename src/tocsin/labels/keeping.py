@@ -26,6 +26,9 @@ LABELS: dict[str, Text] = {
         "{folder} recréé d’une sauvegarde du {made} : {files} fichiers, {entries} entrées du "
         "registre, toutes les empreintes vérifiées.",
     ),
+    "settings restored": pair(
+        "Settings that came with it: {settings}.", "Réglages repris : {settings}."
+    ),
     "exported": pair(
         "{case}: items {items}, sources {sources}, written to {files}",
         "{case} : éléments {items}, sources {sources}, écrits dans {files}",

@@ -23,13 +23,17 @@ class Backup(Result):
 
 
 class Restored(Result):
-    """A workspace as it came out of an archive; every hash was checked."""
+    """A workspace as it came out of an archive; every hash was checked.
+
+    ``settings`` names what was set beside the places of ledger and lake, such as ``collect``.
+    """
 
     folder: str
     made: str
     files: int
     entries: int
     lake: bool
+    settings: list[str]
 
 
 class Exchanged(Result):

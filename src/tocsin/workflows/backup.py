@@ -10,6 +10,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -33,7 +34,8 @@ def backup(workspace: str | Path, file: str | Path) -> Backup:
 
     The ledger is copied as it stands at one moment, whatever database it is in, and its hashes are
     checked on the way; of the lake goes in what its newest version is made of. A lake in object
-    storage stays where it is.
+    storage stays where it is. So does the address of the ledger, which may hold a password; every
+    other setting goes in as it stands, ``${NAME}`` unfilled.
 
     Args:
         workspace: the folder of the workspace.
@@ -68,6 +70,8 @@ def backup(workspace: str | Path, file: str | Path) -> Backup:
 def restore(file: str | Path, folder: str | Path, *, ledger: str | None = None) -> Restored:
     """Make a workspace from an archive; every hash is checked before the folder has its name.
 
+    Its settings are those of the archive, but for the places of ledger and lake.
+
     Args:
         file: the archive.
         folder: the workspace to be, a new or an empty folder.
@@ -85,7 +89,8 @@ def restore(file: str | Path, folder: str | Path, *, ledger: str | None = None) 
                 _extract(archive, name, expected, made, file)
             entries = _restored_ledger(made, manifest, ledger)
             lake = None if manifest["lake"] else manifest["lake_elsewhere"]
-            text = settings_text(ledger, lake)
+            others = _settings(made)
+            text = settings_text(ledger, lake, others)
             (made / SETTINGS_FILE).write_text(text, encoding="utf-8")
             for place in ("documents", "cases"):
                 (made / place).mkdir(exist_ok=True)
@@ -96,7 +101,7 @@ def restore(file: str | Path, folder: str | Path, *, ledger: str | None = None) 
         ) from error
     return Restored(
         folder=str(folder), made=manifest["made"], files=len(manifest["files"]), entries=entries,
-        lake=manifest["lake"],
+        lake=manifest["lake"], settings=list(others),
     )  # fmt: skip
 
 
@@ -105,7 +110,10 @@ def _write(place: Workspace, ledger: Path, entries: int, aside: Path) -> dict[st
     hashes: dict[str, str] = {}
     lake = storage(place.lake)
     size = 0
+    settings = settings_text(None, None, place.settings.elsewhere).encode()
     with zipfile.ZipFile(aside, "x", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        hashes[SETTINGS_FILE] = _put(archive, SETTINGS_FILE, BytesIO(settings))
+        size += len(settings)
         for name, path in [(LEDGER, ledger), *_own_files(place)]:
             with path.open("rb") as content:
                 hashes[name] = _put(archive, name, content)
@@ -130,10 +138,12 @@ def _write(place: Workspace, ledger: Path, entries: int, aside: Path) -> dict[st
 
 
 def _own_files(place: Workspace) -> Iterator[tuple[str, Path]]:
-    """The analyst's cases and documents; links are not followed."""
-    for folder in (place.documents, place.cases):
+    """The analyst's cases, documents and watches; links are not followed."""
+    for folder in (place.documents, place.cases, place.watches):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.is_symlink():
+            # a feed is written under a hidden name until it is whole, and may be gone at once
+            writing = folder == place.watches and path.name.startswith(".")
+            if path.is_file() and not path.is_symlink() and not writing:
                 yield path.relative_to(place.root).as_posix(), path
 
 
@@ -185,6 +195,13 @@ def _extract(
         shutil.copyfileobj(content, written, CHUNK)
     if _hash(target) != expected:
         raise WorkspaceError(f"{file} is damaged: {name} has changed; try an older backup")
+
+
+def _settings(made: Path) -> dict[str, Any]:
+    """The settings of the archive that are no places; archives once held none."""
+    if not (made / SETTINGS_FILE).exists():
+        return {}
+    return open_workspace(made).settings.elsewhere
 
 
 def _restored_ledger(made: Path, manifest: dict[str, Any], url: str | None) -> int:

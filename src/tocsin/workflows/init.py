@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from tocsin.files import new_folder
 from tocsin.ledger.store import Ledger
@@ -37,13 +41,24 @@ def init(folder: str | Path, *, ledger: str | None = None) -> Workspace:
     return open_workspace(folder)
 
 
-def settings_text(ledger: str | None, lake: str | None) -> str:
-    """What ``workspace.yaml`` says, with what may be said left as a comment."""
+def settings_text(
+    ledger: str | None, lake: str | None, others: Mapping[str, Any] | None = None
+) -> str:
+    """What ``workspace.yaml`` says, with what may be said left as a comment.
+
+    Args:
+        ledger: URL of the ledger's database; by default a file in the folder.
+        lake: an fsspec URL; by default a folder in the folder.
+        others: settings that are no places of the folder, by name.
+    """
     lines = {
         "ledger": _NO_LEDGER if ledger is None else f"ledger: {json.dumps(ledger)}",
         "lake": _NO_LAKE if lake is None else f"lake: {json.dumps(lake)}",
     }
-    return _SETTINGS.format(format=FORMAT, **lines)
+    said = _SETTINGS.format(format=FORMAT, **lines)
+    if others:
+        said += yaml.safe_dump(dict(others), allow_unicode=True, sort_keys=False)
+    return said
 
 
 def _fill(root: Path, ledger: str | None) -> None:
