@@ -71,7 +71,7 @@ ledger: sqlite:///{ledger}
 engine: duckdb
 collect:
   - name: gdelt
-    from: https://mirror.example.org/gdelt
+    from: https://copies.example.org/gdelt
     since: 2026-01-01
 tell: ["mailto://desk:${{MAIL_PASSWORD}}@mail.example.org?to=équipe@example.org"]
 oidc: {{issuer: "https://id.example.org", client: desk}}
