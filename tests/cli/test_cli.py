@@ -7,19 +7,25 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from tests import results_for_tests as made
 from tocsin import formats, labels
 from tocsin.cli import app
 from tocsin.cli.render import sparkline
+from tocsin.cli.render_drafting import MOST_IDS, ids
+from tocsin.cli.render_exporting import files_counted
 from tocsin.cli.render_learning import figure
+from tocsin.cli.render_track import show_record, show_settled
 from tocsin.errors import CaseError
 from tocsin.language import Language, Text
+from tocsin.results import QuestionRecord, TrackRecord
 from tocsin.workflows import assess, brief, cases, check, explain, learn, obligations, routes
 
 ANSWERS: dict[str, tuple[Any, Callable[[], Any]]] = {
@@ -225,6 +231,40 @@ def test_schemas_are_written_where_asked(tmp_path: Path) -> None:
 
 def test_wrong_dates_are_refused() -> None:
     assert run("assess", "kazakhstan", "--as-of", "16/03/2026").exit_code == 2
+
+
+def test_a_refused_date_shows_how_one_is_written() -> None:
+    result = run("assess", "river", "--as-of", "16/03/2026")
+    assert result.exit_code == 2
+    assert "write a date as 2026-03-16" in " ".join(result.output.replace("│", " ").split())
+    assert "%Y" not in result.output
+
+
+def test_one_thing_is_told_in_the_singular() -> None:
+    assert files_counted(1, Language.FR) == "1 fichier"
+    assert files_counted(3, Language.FR) == "3 fichiers"
+    assert ids([f"S{i}" for i in range(MOST_IDS + 1)], Language.FR).endswith(" et 1 autre")
+    assert ids([f"S{i}" for i in range(MOST_IDS + 2)], Language.FR).endswith(" et 2 autres")
+
+
+def test_a_record_of_late_forecasts_says_how_many_there_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    late = QuestionRecord(
+        case="river", id="Q1", text=Text(en="Question?", fr="Question ?"),
+        deadline=date(2026, 7, 1), state="yes", settled=date(2026, 6, 2), source="Note",
+        forecasts=2, probability=None, base_rate=None, week_before=None, as_of=None, sha256=None,
+        brier=None, log=None,
+    )  # fmt: skip
+    show_settled(late, Language.EN, Console(width=80))
+    empty = TrackRecord(
+        case=None, registered=1, yes=1, no=0, void=0, pending=0, void_rate=0.0, scored=0,
+        unscored=1, scores=[], calibration=[], questions=[late],
+    )  # fmt: skip
+    show_record(empty, Language.EN, Console(width=80))
+    told = " ".join(capsys.readouterr().out.split())
+    assert told.count("only after the answer was there to see: 2.") == 2
+    assert "Nothing has been settled" not in told
 
 
 def test_version_and_help_load_no_engine() -> None:

@@ -56,5 +56,7 @@ def _named(w: Writer, edges: list[InfluenceEdge]) -> Cell:
         )
         shown += [w.semicolon] * bool(shown) + [w.node(edge.source) + times]
     if len(edges) > SHOWN:
-        shown.append(w.semicolon + w.say("and others", n=str(len(edges) - SHOWN)))
+        rest = len(edges) - SHOWN
+        more = w.say("and another") if rest == 1 else w.say("and others", n=str(rest))
+        shown.append(w.semicolon + more)
     return Cell(tuple(shown) or ("–",))

@@ -45,7 +45,8 @@ def _cautions(w: Writer, r: TrackRecord) -> list[Block]:
     if r.unscored:
         told.append(w.say("track unscored", n=str(r.unscored)))
     if not r.scored:
-        told.append(w.say("track nothing"))
+        if not r.unscored:
+            told.append(w.say("track nothing"))
     elif r.scored == 1:
         told.append(w.say("track one"))
     elif r.scored < FEW:

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-from tocsin.cli.options import AsJson, Lang, day, refusals, tell
+from tocsin.cli.options import AsJson, Lang, day, refusals, tell, written_day
 from tocsin.labels import say
 from tocsin.language import Language
 
@@ -32,11 +32,11 @@ def collect(
     workspace: WorkspaceOption,
     since: Annotated[
         datetime | None,
-        typer.Option("--since", formats=["%Y-%m-%d"], metavar="DATE", help="First day to collect."),
+        typer.Option("--since", parser=written_day, metavar="DATE", help="First day to collect."),
     ] = None,
     until: Annotated[
         datetime | None,
-        typer.Option("--until", formats=["%Y-%m-%d"], metavar="DATE", help="Last day to collect."),
+        typer.Option("--until", parser=written_day, metavar="DATE", help="Last day to collect."),
     ] = None,
     origin: Annotated[
         str | None,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.options import AsJson, Lang, day, refusals, tell
+from tocsin.cli.options import AsJson, Lang, day, refusals, tell, written_day
 from tocsin.cli.workspaces import Workspace
 from tocsin.language import Language, Text, pair
 
@@ -60,7 +60,7 @@ def accept(
     ] = None,
     happened: Annotated[
         datetime | None,
-        typer.Option("--date", formats=["%Y-%m-%d"], metavar="DATE", help="The day it is about."),
+        typer.Option("--date", parser=written_day, metavar="DATE", help="The day it is about."),
     ] = None,
     label: Label = None,
     label_fr: FrenchLabel = None,

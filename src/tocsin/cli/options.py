@@ -27,13 +27,22 @@ R = TypeVar("R", bound=BaseModel)
 FAILED = 2
 """Exit code when Tocsin refuses; 1 is kept for ``check`` with errors."""
 
+
+def written_day(text: str) -> datetime:
+    """The day that an option names; a refusal shows how one is written."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d")
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not a date; write a date as 2026-03-16") from error
+
+
 CaseName = Annotated[
     str, typer.Argument(metavar="CASE", help="A case that ships with Tocsin, or a case's folder.")
 ]
 AsOf = Annotated[
     datetime | None,
     typer.Option(
-        "--as-of", formats=["%Y-%m-%d"], metavar="DATE",
+        "--as-of", parser=written_day, metavar="DATE",
         help="Use only what was public by this date (YYYY-MM-DD).",
     ),
 ]  # fmt: skip

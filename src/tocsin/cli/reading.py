@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli import drafting
-from tocsin.cli.options import AsJson, Lang, day, refusals, tell
+from tocsin.cli.options import AsJson, Lang, day, refusals, tell, written_day
 from tocsin.language import Language
 
 
@@ -32,7 +32,7 @@ def read(
     doc_date: Annotated[
         datetime | None,
         typer.Option(
-            "--doc-date", formats=["%Y-%m-%d"], metavar="DATE",
+            "--doc-date", parser=written_day, metavar="DATE",
             help="The document's date (YYYY-MM-DD); without it, a year that is not printed stays "
             "empty.",
         ),

@@ -96,7 +96,13 @@ def ids(names: Sequence[str], language: Language) -> str:
     """The first ids of a list, and how many more there are."""
     listed = ", ".join(names[:MOST_IDS])
     rest = len(names) - MOST_IDS
-    return listed if rest <= 0 else f"{listed} {say('and more', language, number=str(rest))}"
+    return listed if rest <= 0 else f"{listed} {_more(rest, language)}"
+
+
+def _more(rest: int, language: Language) -> str:
+    if rest == 1:
+        return say("and another", language)
+    return say("and others", language, n=str(rest))
 
 
 def printable(text: str) -> str:
@@ -142,7 +148,7 @@ def _silences(draft: Draft, language: Language, console: Console) -> None:
         console.print(Padding(line, (0, 0, 0, 2)))
     rest = len(draft.silences) - MOST_SILENCES
     if rest > 0:
-        _print(say("and more", language, number=str(rest)), console, "bright_black")
+        _print(_more(rest, language), console, "bright_black")
 
 
 def _gaps(gaps: Sequence[Gap], language: Language, console: Console) -> None:

@@ -6,6 +6,7 @@ from rich.console import Console
 
 from tocsin import formats
 from tocsin.cli.render import grid
+from tocsin.cli.render_exporting import files_counted
 from tocsin.cli.tied import Shown
 from tocsin.labels import say
 from tocsin.language import Language
@@ -19,7 +20,7 @@ MARKS = {"ok": ("✓", "green"), "mended": ("+", "cyan"), "warning": ("!", "yell
 def show_backup(result: Backup, language: Language, console: Console) -> None:
     """What the archive holds."""
     told = say(
-        "backed up", language, file=result.file, files=str(result.files),
+        "backed up", language, file=result.file, files=files_counted(result.files, language),
         size=formats.decimal(result.bytes / 1e6, language, 1),
         entries=formats.decimal(result.entries, language, 0),
     )  # fmt: skip
@@ -32,7 +33,8 @@ def show_backup(result: Backup, language: Language, console: Console) -> None:
 def show_restored(result: Restored, language: Language, console: Console) -> None:
     """What came out of the archive."""
     told = say(
-        "restored", language, folder=result.folder, made=result.made, files=str(result.files),
+        "restored", language, folder=result.folder, made=result.made,
+        files=files_counted(result.files, language),
         entries=formats.decimal(result.entries, language, 0),
     )  # fmt: skip
     console.print(Shown(told), soft_wrap=True)

@@ -57,9 +57,8 @@ def show_settled(result: QuestionRecord, language: Language, console: Console) -
         )  # fmt: skip
         console.print(Padding(Shown(said), (0, 0, 0, 2)))
     elif result.state in ("yes", "no"):
-        console.print(
-            Padding(Shown(say("not scored here", language), style="yellow"), (0, 0, 0, 2))
-        )
+        told = say("all too late", language, n=str(result.forecasts))
+        console.print(Padding(Shown(told, style="yellow"), (0, 0, 0, 2)))
 
 
 def show_record(result: TrackRecord, language: Language, console: Console) -> None:
@@ -73,10 +72,16 @@ def show_record(result: TrackRecord, language: Language, console: Console) -> No
         console.print(Shown(say("track void", language, rate=rate), style="bright_black"))
     if result.unscored:
         told = say("track unscored", language, n=str(result.unscored))
+        late = sum(
+            one.forecasts
+            for one in result.questions
+            if one.state in ("yes", "no") and one.probability is None
+        )
+        told += f" {say('all too late', language, n=str(late))}" if not result.scored else ""
         console.print(Shown(told, style="yellow"))
-    if not result.scored:
+    elif not result.scored:
         console.print(Shown(say("track nothing", language)))
-    else:
+    if result.scored:
         _scores(result, language, console)
         _calibration(result, language, console)
     if result.questions:

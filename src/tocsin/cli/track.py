@@ -19,6 +19,7 @@ from tocsin.cli.options import (
     progress,
     refusals,
     tell,
+    written_day,
 )
 from tocsin.cli.workspaces import Workspace
 from tocsin.language import Language
@@ -79,7 +80,7 @@ def settle(
     settled: Annotated[
         datetime,
         typer.Option(
-            "--on", formats=["%Y-%m-%d"], metavar="DATE", help="When the answer was there to see."
+            "--on", parser=written_day, metavar="DATE", help="When the answer was there to see."
         ),
     ],
     source: Annotated[

@@ -136,7 +136,6 @@ LABELS: dict[str, Text] = {
         "findings of another form than asked", "éléments d’une autre forme que demandé"
     ),
     "refused known": pair("findings that were known already", "éléments déjà connus"),
-    "and more": pair("and {number} more", "et {number} autres"),
     "review next": pair(
         "Nothing is in the case yet. Decide with: tocsin review {folder}",
         "Rien n’est encore dans le dossier. Pour décider : tocsin review {folder}",

@@ -22,7 +22,7 @@ LABELS: dict[str, Text] = {
     "retrieved on": pair("retrieved {date}", "relevé le {date}"),
     "not retrieved": pair(
         "the case holds no day on which it was retrieved",
-        "le cas ne dit pas quel jour il a été relevé",
+        "le dossier ne dit pas quel jour il a été relevé",
     ),
     "below noise": pair("below noise", "sous le bruit"),
     "did": pair(
@@ -168,8 +168,8 @@ LABELS: dict[str, Text] = {
     ),
     "no passages": pair(
         "A case stores paraphrases, never the words of a source; a workspace may hold the passage.",
-        "Un cas garde des paraphrases, jamais les mots d’une source ; un espace de travail peut en "
-        "détenir le passage.",
+        "Un dossier garde des paraphrases, jamais les mots d’une source ; un espace de travail "
+        "peut en détenir le passage.",
     ),
     "documents it rests on": pair("The documents behind it", "Les documents derrière"),
     "no documents": pair("No document is cited.", "Aucun document n’est cité."),

@@ -115,8 +115,10 @@ LABELS: dict[str, Text] = {
     "stix route": pair("Status: {status} ({since}). {note}", "Statut : {status} ({since}). {note}"),
     "stix route unknown": pair("Status: {status}. {note}", "Statut : {status}. {note}"),
     "stix duty": pair("{treaty}: {duty} {reason}", "{treaty} : {duty} {reason}"),
+    "one file": pair("1 file", "1 fichier"),
+    "files counted": pair("{n} files", "{n} fichiers"),
     "folder written": pair(
-        "Written to {path}: {n} files, {size}", "Écrit dans {path} : {n} fichiers, {size}"
+        "Written to {path}: {files}, {size} MB", "Écrit dans {path} : {files}, {size} Mo"
     ),
     "folder check": pair(
         "Check them with: sha256sum --check SHA256SUMS",

@@ -24,7 +24,7 @@ LABELS: dict[str, Text] = {
     ),
     "missing no block": pair(
         "no block of four weeks after the case’s start has been collected yet",
-        "aucun bloc de quatre semaines n’a encore été collecté depuis le début du cas",
+        "aucun bloc de quatre semaines n’a encore été collecté depuis le début du dossier",
     ),
     "indicator facts": pair(
         "{label} within {months} months: {p}", "{label} d’ici {months} mois : {p}"
@@ -55,11 +55,11 @@ LABELS: dict[str, Text] = {
         "One bar for four weeks, up to {top} times the ordinary; · not monitored, │ the case "
         "begins.",
         "Une barre pour quatre semaines, jusqu’à {top} fois l’ordinaire ; · non suivi, │ début du "
-        "cas.",
+        "dossier.",
     ),
     "no indicators": pair(
         "This case declares no indicators; write indicators.yaml to have events counted.",
-        "Ce cas ne déclare pas d’indicateurs ; écrivez indicators.yaml pour compter des faits.",
+        "Ce dossier ne déclare pas d’indicateurs ; écrivez indicators.yaml pour compter des faits.",
     ),
     "none monitored": pair(
         "Nothing was counted, so no figure depends on it: not monitored is not silence.",
@@ -73,7 +73,7 @@ LABELS: dict[str, Text] = {
     "picture week": pair("week", "semaine"),
     "picture block": pair("four weeks", "quatre semaines"),
     "picture mean": pair("{level}: {mean}", "{level} : {mean}"),
-    "picture start": pair("the case begins", "début du cas"),
+    "picture start": pair("the case begins", "début du dossier"),
     "picture dead": pair("not monitored", "non suivi"),
     "doing indicators": pair("Counting events", "Comptage des faits"),
 }

@@ -10,20 +10,20 @@ LABELS: dict[str, Text] = {
     ),
     "workspace made": pair(
         "Made the workspace {path}. Your own cases go into {cases}.",
-        "Espace de travail créé : {path}. Vos propres cas vont dans {cases}.",
+        "Espace de travail créé : {path}. Vos propres dossiers vont dans {cases}.",
     ),
     "backed up": pair(
-        "Wrote {file}: {files} files, {size} MB, {entries} entries of the ledger.",
-        "{file} écrit : {files} fichiers, {size} Mo, {entries} entrées du registre.",
+        "Wrote {file}: {files}, {size} MB, {entries} entries of the ledger.",
+        "{file} écrit : {files}, {size} Mo, {entries} entrées du registre.",
     ),
     "lake left out": pair(
         "The lake is in object storage and is not in it.",
         "Le lac est en stockage objet et n’en fait pas partie.",
     ),
     "restored": pair(
-        "Made {folder} from a backup of {made}: {files} files, {entries} entries of the ledger, "
+        "Made {folder} from a backup of {made}: {files}, {entries} entries of the ledger, "
         "every hash checked.",
-        "{folder} recréé d’une sauvegarde du {made} : {files} fichiers, {entries} entrées du "
+        "{folder} recréé d’une sauvegarde du {made} : {files}, {entries} entrées du "
         "registre, toutes les empreintes vérifiées.",
     ),
     "settings restored": pair(

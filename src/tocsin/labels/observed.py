@@ -36,7 +36,8 @@ LABELS: dict[str, Text] = {
     "timeline figure": pair(
         "One dot for each dated item; the dashed line is the start of the case. A full dot leads "
         "to the desk as of its day; an arrow counts what lies before the axis.",
-        "Un point par élément daté ; le trait en tirets marque le début du cas. Un point plein "
+        "Un point par élément daté ; le trait en tirets marque le début du dossier. Un point "
+        "plein "
         "mène au bureau à sa date ; une flèche compte ce qui précède l’axe.",
     ),
     "timeline alt": pair(
@@ -55,7 +56,7 @@ LABELS: dict[str, Text] = {
         "is to be seen is not stated in the case, so it does not enter.",
         "Classées par ce que leur observation apprendrait : l’information, en bits, de la "
         "croyance qui en résulterait par rapport à l’actuelle, selon la table et l’exposant de la "
-        "matrice. Le cas ne dit pas quelle est la probabilité de l’observer : elle n’entre pas "
+        "matrice. Le dossier ne dit pas quelle est la probabilité de l’observer : elle n’entre pas "
         "en compte.",
     ),
 }  # fmt: skip

@@ -30,7 +30,7 @@ LABELS: dict[str, Text] = {
     ),
     "one page watched": pair(
         "All {total} triggers are monitored; what the case does not name is not.",
-        "Les {total} déclencheurs sont tous suivis ; ce que le cas ne nomme pas ne l’est pas.",
+        "Les {total} déclencheurs sont tous suivis ; ce que le dossier ne nomme pas ne l’est pas.",
     ),
     "one page words": pair("How to read the words", "Comment lire les mots"),
     "one page bands": pair(
@@ -44,7 +44,8 @@ LABELS: dict[str, Text] = {
     "one page band": pair("{term} {low}–{high}%", "{term} {low} à {high} %"),
     "one page run": pair(
         "Tocsin {version}, seed {seed}, {samples} simulated histories, case and evidence {hash}.",
-        "Tocsin {version}, graine {seed}, {samples} histoires simulées, cas et éléments {hash}.",
+        "Tocsin {version}, graine {seed}, {samples} histoires simulées, dossier et éléments "
+        "{hash}.",
     ),
     # the check of words against ICD 203
     "wording outside-words": pair(
@@ -124,7 +125,7 @@ LABELS: dict[str, Text] = {
         "The briefing was not written: it breaks ICD 203 in {n} places. Mend the texts of the "
         "case:",
         "La note n’a pas été écrite : elle enfreint ICD 203 en {n} endroits. Corrigez les textes "
-        "du cas :",
+        "du dossier :",
     ),
     "wording more": pair("- and {n} more", "- et {n} de plus"),
     "wording clean": pair(

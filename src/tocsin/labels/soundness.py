@@ -28,9 +28,9 @@ LABELS: dict[str, Text] = {
     "exact note": pair(
         "Percentage points, from the case’s start, without evidence: rates at their means, "
         "multipliers at their medians. Only the anchors’ scales are simulated. Not an assessment.",
-        "En points de pourcentage, depuis le début du cas, sans éléments : taux à leur moyenne, "
-        "multiplicateurs à leur médiane. Seules les échelles des ancrages sont simulées. Ce n’est "
-        "pas une évaluation.",
+        "En points de pourcentage, depuis le début du dossier, sans éléments : taux à leur "
+        "moyenne, multiplicateurs à leur médiane. Seules les échelles des ancrages sont simulées. "
+        "Ce n’est pas une évaluation.",
     ),
     "doing ensemble": pair("Running the ensemble", "Calcul de l’ensemble"),
 }

@@ -74,6 +74,7 @@ LABELS: dict[str, Text] = {
     "raised by": pair("Made likelier to rise by", "Sa hausse favorisée par"),
     "lowered by": pair("Made less likely to rise by", "Sa hausse freinée par"),
     "moved both ways by": pair("Now one, now the other", "Tantôt l’un, tantôt l’autre"),
+    "and another": pair("and 1 more", "et 1 autre"),
     "and others": pair("and {n} more", "et {n} autres"),
     # the slider
     "ties on": pair("As of", "À la date du"),

@@ -16,9 +16,10 @@ LABELS: dict[str, Text] = {
         "{question}: {state}, settled on {date} ({source})",
         "{question} : {state}, tranchée le {date} ({source})",
     ),
-    "not scored here": pair(
-        "No forecast was registered before the answer was there to see: nothing is scored.",
-        "Aucune prévision n’a été enregistrée avant que la réponse ne soit visible : pas de note.",
+    "all too late": pair(
+        "Forecasts registered, but only after the answer was there to see: {n}. Nothing is scored.",
+        "Prévisions enregistrées, mais seulement une fois la réponse visible : {n}. Pas de "
+        "note.",
     ),
     "losses": pair(
         "we said {p}; Brier {brier}, log {log} (0 is perfect)",

@@ -143,7 +143,7 @@ def _evidence(place: Workspace, book: Snapshot) -> Iterator[Finding]:
         except NotFoundError:
             yield _finding("warning", "evidence", pair(
                 f"There is evidence for the case {name}, which is not here.",
-                f"Il y a des éléments pour le cas {name}, qui n’est pas ici.",
+                f"Il y a des éléments pour le dossier {name}, qui n’est pas ici.",
             ))  # fmt: skip
             continue
         except TocsinError as error:
@@ -154,7 +154,7 @@ def _evidence(place: Workspace, book: Snapshot) -> Iterator[Finding]:
         if not errors:
             yield _finding("ok", "evidence", pair(
                 f"The case {name} is sound with what was accepted for it.",
-                f"Le cas {name} est cohérent avec ce qui a été accepté pour lui.",
+                f"Le dossier {name} est cohérent avec ce qui a été accepté pour lui.",
             ))  # fmt: skip
 
 
