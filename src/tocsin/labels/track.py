@@ -18,8 +18,7 @@ LABELS: dict[str, Text] = {
     ),
     "all too late": pair(
         "Forecasts registered, but only after the answer was there to see: {n}. Nothing is scored.",
-        "Prévisions enregistrées, mais seulement une fois la réponse visible : {n}. Pas de "
-        "note.",
+        "Prévisions enregistrées, mais seulement une fois la réponse visible : {n}. Pas de note.",
     ),
     "losses": pair(
         "we said {p}; Brier {brier}, log {log} (0 is perfect)",
