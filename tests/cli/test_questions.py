@@ -289,7 +289,7 @@ def test_warnings_are_shown() -> None:
     warned: WhatIf = answer("whatif")
     assert warned.warnings
     assert "Warning: Under " in printed("whatif", warned, "en")
-    assert "Avertissement\u00a0: Sous " in printed("whatif", warned, "fr")
+    assert "Avertissement : Sous " in printed("whatif", warned, "fr")
 
 
 # --- figures ------------------------------------------------------------------------------------

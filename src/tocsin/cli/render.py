@@ -178,8 +178,9 @@ def _hypotheses(result: Assessment, language: Language, console: Console) -> Non
     heading(say("hypotheses", language), console)
     columns = ("hypothesis", "prior", "posterior", "ratings only", "undiscounted")
     table = grid(*(say(key, language) for key in columns), "", right=(1, 2, 3, 4))
-    for column, width in zip(table.columns[1:5], (8, 12, 9, 12), strict=True):
-        column.width = width
+    for column, key in zip(table.columns[1:5], columns[1:], strict=True):
+        # no wider than the longest word of the heading, so that labels keep their room
+        column.width = max(7, *(len(word) for word in say(key, language).split()))
     group = None
     for each in result.hypotheses:
         if each.group != group:

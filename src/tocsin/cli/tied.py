@@ -10,8 +10,9 @@ from rich.measure import Measurement
 from rich.text import Text
 
 _SPACES = {"\u00a0": "\ue000", "\u202f": "\ue001"}
+_TIE = "\ue002"
 _HOLD = str.maketrans(_SPACES)
-_RELEASE = str.maketrans({held: space for space, held in _SPACES.items()})
+_RELEASE = str.maketrans({_TIE: " ", **{held: space for space, held in _SPACES.items()}})
 
 
 class Shown(Text):
@@ -36,9 +37,9 @@ class Shown(Text):
         """A plain copy of the same length, in which signs that are no spaces hold the places."""
         text = self.plain
         for sign in (":", ";", "»", "?", "!", "%"):
-            text = text.replace(f" {sign}", f"\u00a0{sign}")
+            text = text.replace(f" {sign}", f"{_TIE}{sign}")
         held = self.copy()
-        held.plain = text.replace("« ", "«\u00a0").translate(_HOLD)
+        held.plain = text.replace("« ", f"«{_TIE}").translate(_HOLD)
         return held
 
 
