@@ -95,7 +95,7 @@ def _forecasts(outcome: OutcomeForecast, language: Language) -> Table:
     """One outcome's rows; the widths are fixed so that the tables stand in line."""
     columns = ("within", "probability", "points", "80 short", "Base rate", "in words")
     table = grid(*(say(key, language) for key in columns), right=(0, 1, 2, 3, 4))
-    for column, width in zip(table.columns, (9, 11, 8, 14, 12), strict=False):
+    for column, width in zip(table.columns, (9, 11, 8, 15, 12), strict=False):
         column.width = width
     for each in outcome.horizons:
         table.add_row(*_forecast(each, language))
