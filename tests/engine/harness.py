@@ -57,7 +57,7 @@ def population(compiled: Compiled, particles: int, seed: int, static: Sequence[i
         levels[:, node] = rng.choice(law.size, size=particles, p=law)
     for k, level in enumerate(static):
         levels[:, net.moving + k] = level
-    settle_rows(net, levels, np.empty(net.table_start.size, dtype=np.int64), unpinned(net))
+    settle_rows(net, levels, np.empty(net.table_start.size, dtype=np.uint32), unpinned(net))
     return levels
 
 

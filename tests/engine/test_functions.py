@@ -22,7 +22,7 @@ def every_state(net: Network) -> Levels:
     grid = np.indices(net.sizes[:free].tolist(), dtype=np.int8).reshape(free, -1).T
     levels = np.zeros((len(grid), net.sizes.size), dtype=np.int8)
     levels[:, :free] = grid
-    settle_rows(net, levels, np.empty(net.table_start.size, dtype=np.int64), unpinned(net))
+    settle_rows(net, levels, np.empty(net.table_start.size, dtype=np.uint32), unpinned(net))
     return levels
 
 
