@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,8 @@ def explained() -> Explanation:
 @pytest.fixture
 def shell(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.setattr(notebook, "language", "en")
+    # a shell takes the place of the main module, without which no process can be spawned any more
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     options = Config()
     options.HistoryManager.enabled = False
     shell: Any = InteractiveShell  # IPython annotates nothing of it
