@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
 from re import DOTALL, search, sub
-from urllib.error import URLError
 from urllib.request import urlopen
 
 SERVE = "from tocsin.cli import app; app()"
@@ -45,11 +44,8 @@ def judgement(address: str) -> str:
     """The first sentence of a desk's overview, once it is computed."""
     last = time.monotonic() + PATIENCE
     while time.monotonic() < last:
-        try:
-            with urlopen(address, timeout=PATIENCE) as answer:
-                page = answer.read().decode()
-        except URLError:
-            page = ""  # it tells its address a moment before it listens
+        with urlopen(address, timeout=PATIENCE) as answer:
+            page = answer.read().decode()
         if lead := search(r'<p class="lead">(.*?)</p>', page, DOTALL):
             return unescape(sub(r"<[^>]+>", "", lead[1])).strip()
         time.sleep(0.5)

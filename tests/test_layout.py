@@ -89,7 +89,6 @@ GROUPED: dict[str, str] = {
     "web/api": "web/test_app.py",
     "web/asking": "web/test_app.py",
     "web/pages": "web/test_app.py",
-    "web/serve": "web/test_app.py",
     "web/who": "web/test_gate.py",
     "workflows/answers": "briefing/test_brief.py",
     "reading/entries": "reading/test_draft.py",

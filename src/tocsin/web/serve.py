@@ -54,6 +54,7 @@ def serve(
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((reach.host, port))
+            listener.listen()  # whoever asks as soon as the address is told waits, and is answered
         except OSError as error:
             raise TocsinError(
                 f"port {port} of {reach.host} cannot be taken ({error.strerror}); choose another "
