@@ -11,6 +11,10 @@ SAMPLES = 1_000
 """Histories in the filter: enough for the river case to answer, few enough to answer at once."""
 
 
-def served(case: str, workspace: Path) -> AbstractContextManager[str]:
+MANY = 40 * SAMPLES
+"""Histories that keep the desk at work for longer than a page waits, on a fast machine, too."""
+
+
+def served(case: str, workspace: Path, samples: int = SAMPLES) -> AbstractContextManager[str]:
     """The address at which ``tocsin serve`` shows a case of a workspace."""
-    return opened(case, "--workspace", str(workspace), "--samples", str(SAMPLES))
+    return opened(case, "--workspace", str(workspace), "--samples", str(samples))

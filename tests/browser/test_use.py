@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.desks_for_tests import served
+from tests.browser.desks_for_tests import MANY, served
 from tests.browser.watched_for_tests import PHONE, Watched, decide, watching
 from tests.workflows.workspaces_for_tests import SIGNED
 from tests.workflows.workspaces_for_tests import desk as workspace
@@ -23,6 +24,17 @@ FOCUS = """() => {
     main: document.querySelector('main').contains(at) };
 }"""
 """What has the focus, whether its ring is drawn, and whether it can be seen uncovered."""
+
+
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Resolves when what a key has changed is on the screen: the page scrolls with the next frame."""
+
+
+@pytest.fixture(scope="module")
+def busy(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a desk whose work takes longer than a page waits for it."""
+    with served("river", workspace(tmp_path_factory.mktemp("busy")).root, MANY) as address:
+        yield address
 
 
 def test_the_first_key_leads_past_the_navigation(watched: Watched) -> None:
@@ -46,6 +58,7 @@ def test_the_keyboard_goes_through_a_page_in_order(
     places: list[int] = []
     for _ in range(40):
         page.keyboard.press("Tab")
+        page.evaluate(DRAWN)
         now = page.evaluate(FOCUS)
         if now["tag"] == "BODY":
             break
@@ -86,30 +99,33 @@ def test_the_whole_desk_goes_back_to_a_day(watched: Watched) -> None:
     watched.whole()
 
 
-def test_what_takes_longer_says_how_far_it_is_and_comes_by_itself(watched: Watched) -> None:
-    page = watched.page
-    page.goto(f"{watched.base}/en/why?as_of=2025-05-03")
-    bar = page.locator(".progress")
-    expect(bar).to_be_visible()
-    expect(bar.locator("progress")).not_to_have_attribute("value", "0")
-    watched.whole()
-    expect(bar).to_be_hidden()
-    expect(page.locator("#reasons table")).not_to_have_count(0)
-    assert page.url.endswith("/en/why?as_of=2025-05-03")
+def test_what_takes_longer_says_how_far_it_is_and_comes_by_itself(
+    browser: Browser, busy: str
+) -> None:
+    with watching(browser, busy) as watched:
+        page = watched.page
+        page.goto(f"{watched.base}/en/why?as_of=2025-05-03")
+        bar = page.locator(".progress")
+        expect(bar).to_be_visible()
+        expect(bar.locator("progress")).not_to_have_attribute("value", "0")
+        watched.whole()
+        expect(bar).to_be_hidden()
+        expect(page.locator("#reasons table")).not_to_have_count(0)
+        assert page.url.endswith("/en/why?as_of=2025-05-03")
 
 
-def test_long_work_can_be_given_up_and_asked_for_again(watched: Watched) -> None:
-    page = watched.page
-    address = f"{watched.base}/en/why?as_of=2025-05-04"
-    page.goto(address)
-    page.locator(".progress button").click()
-    watched.whole()
-    expect(page.locator(".pending").first).to_contain_text(
-        page.get_attribute("main", "data-cancelled") or "?"
-    )
-    expect(page.locator(".progress")).to_be_hidden()
-    watched.open("/en/why?as_of=2025-05-04")
-    expect(page.locator("#reasons table")).not_to_have_count(0)
+def test_long_work_can_be_given_up_and_asked_for_again(browser: Browser, busy: str) -> None:
+    with watching(browser, busy) as watched:
+        page = watched.page
+        page.goto(f"{watched.base}/en/why?as_of=2025-05-04")
+        page.locator(".progress button").click()
+        watched.whole()
+        expect(page.locator(".pending").first).to_contain_text(
+            page.get_attribute("main", "data-cancelled") or "?"
+        )
+        expect(page.locator(".progress")).to_be_hidden()
+        watched.open("/en/why?as_of=2025-05-04")
+        expect(page.locator("#reasons table")).not_to_have_count(0)
 
 
 def test_from_the_overview_to_what_moved_the_figure_in_three_clicks(watched: Watched) -> None:
